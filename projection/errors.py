@@ -1,0 +1,126 @@
+"""The few errors that a user can cause, and how they read.
+
+A `Fault` is one thing that is wrong, with its place; its words stand in the catalogue
+`projection.messages`. A `ProjectionError` carries all faults found at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from projection.language import Language, Text
+from projection.messages import MESSAGES
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: the key of its message, the values that fill it, and where it is.
+
+    Parameters
+    ----------
+    key
+        Key of the message in `projection.messages.MESSAGES`.
+    values
+        What fills the message's braces; a `Text` is shown in the reader's language.
+    file, line, place
+        The file, the line (from 1) and the place inside the file ("migration[0].ages"),
+        as far as known.
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int | None = None
+    place: str = ""
+
+    def message(self, lang: Language = "en") -> str:
+        """Return the sentence alone, without its place."""
+        shown = {
+            name: value.of(lang) if isinstance(value, Text) else value
+            for name, value in self.values.items()
+        }
+        return MESSAGES[self.key].of(lang).format(**shown)
+
+    def where(self, lang: Language = "en") -> str:
+        """Return line and place ("line 4, fertility"), empty where neither is known."""
+        line = "" if self.line is None else MESSAGES["at_line"].of(lang).format(line=self.line)
+        return (
+            MESSAGES["join_places"].of(lang).join(part for part in (line, self.place) if part)
+        )
+
+    def in_file(self, file: str) -> Fault:
+        """Return the same fault, placed in `file`."""
+        return replace(self, file=file)
+
+    def _line_of_text(self, lang: Language, *, with_file: bool) -> str:
+        separator = MESSAGES["join_places"].of(lang)
+        parts = (self.file if with_file else "", self.where(lang))
+        head = separator.join(part for part in parts if part)
+        return f"{head}: {self.message(lang)}" if head else self.message(lang)
+
+
+def fault(
+    key: str, *, file: str = "", line: int | None = None, place: str = "", **values: object
+) -> Fault:
+    """Make a `Fault`; the keyword arguments left over fill its message.
+
+    Examples
+    --------
+    >>> fault("file_missing", file="a.csv", beside="b.csv").message()
+    'the file is not there; files beside it: b.csv'
+    """
+    return Fault(key, values, file, line, place)
+
+
+class ProjectionError(ValueError):
+    """What a user can cause and mend; the command line shows it without a trace.
+
+    Parameters
+    ----------
+    faults
+        Everything that is wrong, found in one pass.
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__(self.text())
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the whole message: one line a fault, faults of one file under its name."""
+        return "\n".join(_blocks(self.faults, lang))
+
+
+class InputsError(ProjectionError):
+    """A fault in a folder of inputs."""
+
+
+class ScenarioError(ProjectionError):
+    """A fault in a scenario file."""
+
+
+class EstimationError(ProjectionError):
+    """The observed figures admit no base rates."""
+
+
+class RunError(ProjectionError):
+    """A scenario cannot be run with these inputs."""
+
+
+class ResultError(ProjectionError):
+    """A result file cannot be read, written or compared."""
+
+
+class BalanceError(ArithmeticError):
+    """A run broke the demographic balancing equation: a fault of the program, not of a user."""
+
+
+def _blocks(faults: Iterable[Fault], lang: Language) -> Iterable[str]:
+    for file, of_file in groupby(faults, key=lambda one: one.file):
+        group = list(of_file)
+        if len(group) == 1 or not file:
+            yield from (one._line_of_text(lang, with_file=True) for one in group)
+        else:
+            yield MESSAGES["faults_of_file"].of(lang).format(file=file, count=len(group))
+            yield from (f"  {one._line_of_text(lang, with_file=False)}" for one in group)

@@ -1,0 +1,19 @@
+"""Every message that a user can cause, in both languages.
+
+One module a room; a message is a `Text` with named braces. Wording follows one grammar:
+what is wrong; what was expected; what was found; what to do.
+"""
+
+from __future__ import annotations
+
+from projection.language import Text
+from projection.messages import commands, common, inputs, results, running, scenarios
+
+MESSAGES: dict[str, Text] = {
+    **common.MESSAGES,
+    **inputs.MESSAGES,
+    **scenarios.MESSAGES,
+    **running.MESSAGES,
+    **results.MESSAGES,
+    **commands.MESSAGES,
+}
