@@ -1,0 +1,134 @@
+"""Text of a CSV file to a table of cells with exact line numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TypeVar
+
+from projection.errors import Fault, fault
+from projection.inputs.text import SourceText
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cells of a CSV file, stripped, by column.
+
+    Parameters
+    ----------
+    file, sha256
+        As in `SourceText`.
+    lines
+        The line of every row; the header is on line 1.
+    columns
+        The cells of every column.
+    whole
+        False where a line could not be cut into cells: then nothing can be said about
+        missing rows.
+    """
+
+    file: str
+    sha256: str
+    lines: list[int]
+    columns: dict[str, list[str]]
+    whole: bool
+
+
+def parse_table(source: SourceText, faults: list[Fault]) -> Table | None:
+    """Cut the text into rows and columns; None where nothing can be read.
+
+    Lines without any cell filled are passed over: spreadsheets leave them at the end.
+
+    Parameters
+    ----------
+    source
+        The file's text.
+    faults
+        Whatever is wrong is appended.
+    """
+    rows = _rows(source, faults)
+    # Rows that are dropped here must not be reported as missing later on.
+    before = len(faults)
+    _, header = next(rows, (1, []))
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    lines, cells = [], []
+    for line, row in rows:
+        if len(row) == len(header):
+            lines.append(line)
+            cells.append(row)
+        else:
+            faults.append(_uneven(source.file, line, len(header), len(row)))
+    if not cells:
+        faults.append(fault("inputs_no_rows", file=source.file))
+        return None
+    whole = len(faults) == before
+    faults += [fault("inputs_column_twice", file=source.file, line=1, column=n) for n in twice]
+    columns = [list(column) for column in zip(*cells, strict=True)]
+    named = dict(zip(header, columns, strict=True))
+    return Table(source.file, source.sha256, lines, named, whole)
+
+
+def _rows(source: SourceText, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(source.text, newline=""), strict=True)
+    before = 0
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield before + 1, cells
+            # A quoted cell may span lines; a row is named by its first.
+            before = reader.line_num
+    except csv.Error as error:
+        faults.append(fault("inputs_csv", file=source.file, line=before + 1, reason=str(error)))
+
+
+def _uneven(file: str, line: int, expected: int, found: int) -> Fault:
+    return fault("inputs_cells", file=file, line=line, expected=expected, found=found)
+
+
+def has_columns(table: Table, names: Sequence[str], faults: list[Fault]) -> bool:
+    """Say whether every column of `names` is there; append a fault for each that is not."""
+    missing = [name for name in names if name not in table.columns]
+    others = [name for name in table.columns if name not in names]
+    for name in missing:
+        near = get_close_matches(name, others, 1)
+        key = "inputs_column_missing_near" if near else "inputs_column_missing"
+        found = ", ".join(table.columns)
+        faults.append(
+            fault(key, file=table.file, line=1, column=name, found=found, near="".join(near))
+        )
+    return not missing
+
+
+def read_column(
+    table: Table, name: str, parse: Callable[[str], T | Fault], faults: list[Fault]
+) -> list[T | None]:
+    """Read every cell of a column; None where a cell cannot be read.
+
+    Each distinct cell is parsed once, so that long tables cost little.
+
+    Parameters
+    ----------
+    table, name
+        The table and its column.
+    parse
+        Reads one cell, or says what is wrong with it.
+    faults
+        Whatever is wrong is appended, with line and column.
+    """
+    cells = table.columns[name]
+    read = {cell: parse(cell) if cell else fault("inputs_empty") for cell in set(cells)}
+    values: list[T | None] = []
+    for line, cell in zip(table.lines, cells, strict=True):
+        value = read[cell]
+        if isinstance(value, Fault):
+            faults.append(replace(value, file=table.file, line=line, place=name))
+            values.append(None)
+        else:
+            values.append(value)
+    return values

@@ -1,0 +1,155 @@
+"""`inputs.toml`: read, checked, its faults placed on their lines; folders found by region."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from projection.errors import Fault, InputsError, fault
+from projection.inputs.model import Bilingual, Manifest, RegionModel, TableModel, Tables
+from projection.inputs.regions import Region
+from projection.inputs.text import SourceText, beside, read_text
+from projection.language import Text
+
+FILE_NAME = "inputs.toml"
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+# Good enough for the flat form of inputs.toml; a wrong guess costs a line number, no more.
+_HEADER = re.compile(r"\s*\[+([^\]]+)\]")
+_KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
+
+_BILINGUAL = ("title", "name", "publisher", "notes")
+
+# What pydantic found, by the beginning of its type, and what we expected.
+_EXPECTED = MappingProxyType(
+    {
+        "string_too_short": Text(ja="空でない文字列", en="a text that is not empty"),
+        "string": Text(ja="文字列", en="a text"),
+        "date": Text(ja="日付（例 2020-01-01）", en="a date such as 2020-01-01"),
+        "int": Text(ja="整数", en="a whole number"),
+        "greater": Text(ja="1以上50以下の整数", en="a whole number from 1 to 50"),
+        "less": Text(ja="1以上50以下の整数", en="a whole number from 1 to 50"),
+        "tuple": Text(ja="[[regions]] の並び", en="a list of [[regions]]"),
+        "bilingual": Text(
+            ja='文字列か { ja = "…", en = "…" }', en='a text, or { ja = "…", en = "…" }'
+        ),
+        "": Text(ja="「キー = 値」の表", en="a table of keys and values"),
+    }
+)
+
+
+def read_manifest(folder: Path) -> tuple[Manifest, SourceText]:
+    """Read and check the `inputs.toml` of a folder.
+
+    Raises
+    ------
+    InputsError
+        With every fault of the file.
+    """
+    if not folder.is_dir():
+        raise InputsError(
+            fault("inputs_folder_missing", file=str(folder), beside=beside(folder))
+        )
+    source = read_text(folder / FILE_NAME)
+    if isinstance(source, Fault):
+        raise InputsError(source)
+    content = _parse(source)
+    try:
+        return Manifest.model_validate(content), source
+    except ValidationError as error:
+        lines = _lines(source.text)
+        faults = [_placed(one, source.file, lines) for one in error.errors()]
+        raise InputsError(*sorted(faults, key=lambda one: one.line or 0)) from error
+
+
+def _parse(source: SourceText) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.text)
+    except RecursionError:
+        wrong = fault("inputs_toml", file=source.file, reason="nested too deeply")
+    except ValueError as error:  # a number of thousands of digits is no TOMLDecodeError
+        match = _AT_LINE.search(str(error))
+        reason = _AT_LINE.sub("", str(error))
+        line = int(match[1]) if match and match[1] else None
+        wrong = fault("inputs_toml", file=source.file, line=line, reason=reason)
+    raise InputsError(wrong)
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """Return the line of every key; headers count as keys, items of a list by their number."""
+    lines: dict[tuple[str, ...], int] = {}
+    head: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _HEADER.match(line):
+            head = _parts(match[1])
+            if line.lstrip().startswith("[["):
+                lines.setdefault(head, number)
+                head = (*head, str(sum(len(key) == 2 and key[0] == head[0] for key in lines)))
+            lines.setdefault(head, number)
+        elif match := _KEY.match(line):
+            lines.setdefault((*head, *_parts(match[1])), number)
+    return lines
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in name.split("."))
+
+
+def _placed(error: Mapping[str, Any], file: str, lines: Mapping[tuple[str, ...], int]) -> Fault:
+    path = tuple(str(part) for part in error["loc"])
+    # A key that is not there has no line: its section's is the nearest.
+    line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
+    return replace(_fault(error, path), file=file, line=line)
+
+
+def _fault(error: Mapping[str, Any], path: tuple[str, ...]) -> Fault:
+    kind = str(error["type"])
+    if kind.startswith("inputs_"):
+        return fault(kind, place=_place(path), **error["ctx"])
+    if kind == "missing":
+        return fault("inputs_key_missing", place=_place(path[:-1]), name=path[-1])
+    if kind == "extra_forbidden":
+        return _unknown_key(path)
+    expected = next(text for start, text in _EXPECTED.items() if kind.startswith(start))
+    if path[-1] in _BILINGUAL:
+        expected = _EXPECTED["bilingual"]
+    value = error["input"]
+    found = str(value).lower() if isinstance(value, bool) else str(value)[:60]
+    return fault("inputs_key_value", place=_place(path), expected=expected, found=found)
+
+
+def _place(path: Sequence[str]) -> str:
+    steps = (f"[{part}]" if part.isdecimal() else f".{part}" for part in path)
+    return "".join(steps).removeprefix(".")
+
+
+def _unknown_key(path: tuple[str, ...]) -> Fault:
+    known = list(_model_at(path[:-1]).model_fields)
+    near = get_close_matches(path[-1], known, 1)
+    return fault(
+        "unknown_key_near" if near else "unknown_key",
+        place=_place(path[:-1]),
+        found=path[-1],
+        near="".join(near),
+        known=", ".join(known),
+    )
+
+
+def _model_at(path: tuple[str, ...]) -> type[BaseModel]:
+    if path in ((), ("tables",)):
+        return Tables if path else Manifest
+    if path[-1] in _BILINGUAL:
+        return Bilingual
+    return RegionModel if path[0] == "regions" else TableModel
+
+
+def regions_of(manifest: Manifest) -> tuple[Region, ...]:
+    """Return the regions that a manifest declares."""
+    return tuple(Region(one.code, one.name.text) for one in manifest.regions)

@@ -1,0 +1,116 @@
+"""The table files of a folder: which there are, opened, with their sources."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from projection.errors import Fault, InputsError, fault
+from projection.inputs.csv_table import Table, parse_table
+from projection.inputs.data import SourceFile
+from projection.inputs.manifest import FILE_NAME, read_manifest
+from projection.inputs.model import UNITS, Manifest, TableModel
+from projection.inputs.text import beside, read_text
+
+SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table read as cells.
+
+    Parameters
+    ----------
+    table
+        Its cells.
+    unit
+        What a figure of 1 stands for in the unit that the program computes in.
+    source
+        Where its figures come from.
+    """
+
+    table: Table
+    unit: float
+    source: SourceFile
+
+
+def open_tables(folder: Path, manifest: Manifest, faults: list[Fault]) -> dict[str, OpenTable]:
+    """Open every table of a folder, and the schedules that its `standard` holds for it.
+
+    Parameters
+    ----------
+    folder, manifest
+        The folder and its `inputs.toml`.
+    faults
+        Whatever is wrong is appended; such tables are not among those returned.
+    """
+    opened = _open(folder, manifest, list(UNITS), faults)
+    lacking = [kind for kind in SCHEDULES if manifest.table(kind) is None]
+    needed = manifest.table("population") is not None
+    if needed and manifest.table("components") is None:
+        faults.append(_missing(folder, "components", "inputs_components_missing"))
+    if lacking and manifest.standard is not None:
+        opened |= _open_standard(folder, manifest.standard, lacking, faults)
+    elif needed:
+        faults += [_missing(folder, kind, "inputs_schedule_missing") for kind in lacking]
+    return opened
+
+
+def _missing(folder: Path, kind: str, key: str) -> Fault:
+    return fault(key, file=str(folder / FILE_NAME), place="tables", kind=kind)
+
+
+def _open_standard(
+    folder: Path, standard: str, kinds: Sequence[str], faults: list[Fault]
+) -> dict[str, OpenTable]:
+    # inputs/kiyose/../japan reads badly in messages.
+    other = Path(os.path.normpath(folder / standard))
+    if not other.is_dir():
+        place = {"found": str(other), "beside": beside(other)}
+        toml = str(folder / FILE_NAME)
+        faults.append(Fault("inputs_standard_missing", place, toml, place="standard"))
+        return {}
+    try:
+        manifest, _ = read_manifest(other)
+    except InputsError as error:
+        faults += error.faults
+        return {}
+    faults += [
+        _missing(other, kind, "inputs_schedule_missing")
+        for kind in kinds
+        if manifest.table(kind) is None
+    ]
+    return _open(other, manifest, kinds, faults)
+
+
+def _open(
+    folder: Path, manifest: Manifest, kinds: Sequence[str], faults: list[Fault]
+) -> dict[str, OpenTable]:
+    opened = {}
+    for kind in kinds:
+        model = manifest.table(kind)
+        if model is None:
+            continue
+        source = read_text(folder / model.file)
+        if isinstance(source, Fault):
+            faults.append(source)
+        elif table := parse_table(source, faults):
+            opened[kind] = OpenTable(
+                table, UNITS[kind][model.unit], _source(kind, table, model)
+            )
+    return opened
+
+
+def _source(kind: str, table: Table, model: TableModel) -> SourceFile:
+    return SourceFile(
+        kind=kind,
+        file=table.file,
+        sha256=table.sha256,
+        unit=model.unit,
+        publisher=model.publisher.text,
+        source=model.source,
+        terms=model.terms,
+        notes=model.notes.text if model.notes else None,
+    )
