@@ -1,0 +1,1 @@
+"""Life table, fertility, age groups: pure functions on arrays, age on the last axis."""
