@@ -1,0 +1,136 @@
+"""From files, folders and globs to named scenario files."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from projection.errors import Fault, ScenarioError, fault
+from projection.language import Text
+from projection.scenarios.refusal import listed
+
+ENDING = ".toml"
+
+
+class NamedFile(NamedTuple):
+    """A scenario file and its name among those asked for."""
+
+    name: str
+    path: Path
+
+
+def find_scenarios(arguments: Sequence[str]) -> list[NamedFile]:
+    """Expand files, folders and globs to scenario files.
+
+    A file found in a folder is named by its path there ("neighbours/kodaira"), any other by
+    its stem. A folder's own files come before those of its sub-folders; hidden ones are left
+    out. A file asked for twice is taken once.
+
+    Parameters
+    ----------
+    arguments
+        As typed.
+
+    Returns
+    -------
+    list of NamedFile
+        In the order asked for.
+
+    Raises
+    ------
+    ScenarioError
+        An argument finds nothing, or two files would have one name.
+    """
+    found: list[NamedFile] = []
+    faults: list[Fault] = []
+    for argument in arguments:
+        files = [*_expanded(argument)]
+        found += files
+        faults += [] if files else [_nothing(argument)]
+    found = _without_repeats(found)
+    faults += _names_twice(found)
+    if faults:
+        raise ScenarioError(*faults)
+    return found
+
+
+def beside(folder: Path) -> Text:
+    """List the scenario files and folders in a folder, or in the nearest one that exists."""
+    there = next((one for one in (folder, *folder.parents) if exists(one)), folder)
+    found = entries(there)
+    folders = [f"{one.name}/" for one in found if one.is_dir() and not _hidden(one.name)]
+    return listed([*scenario_names(found), *folders])
+
+
+def entries(folder: Path) -> list[Path]:
+    """Return what a folder holds, in order of name; nothing where it cannot be read."""
+    try:
+        return sorted(folder.iterdir())
+    except (OSError, ValueError):
+        return []
+
+
+def scenario_names(paths: Iterable[Path]) -> list[str]:
+    """Return the names of those paths that are scenario files."""
+    return [one.name for one in paths if one.suffix == ENDING and not _hidden(one.name)]
+
+
+def exists(path: Path) -> bool:
+    """Return whether there is such a path; one that no system can have is not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _expanded(argument: str) -> Iterator[NamedFile]:
+    given = Path(argument)
+    if argument and exists(given):
+        paths = [given]
+    else:
+        # A pattern may be absolute, which Path.glob refuses.
+        paths = sorted(map(Path, glob.glob(argument, recursive=True)))  # noqa: PTH207
+    for path in paths:
+        if path.is_dir():
+            yield from _of_folder(path)
+        elif path == given or path.suffix == ENDING:
+            yield NamedFile(path.stem, path)
+
+
+def _of_folder(top: Path) -> Iterator[NamedFile]:
+    for folder, below, names in os.walk(top):
+        below[:] = sorted(name for name in below if not _hidden(name))
+        for name in sorted(scenario_names(map(Path, names))):
+            path = Path(folder, name)
+            yield NamedFile(path.relative_to(top).with_suffix("").as_posix(), path)
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _nothing(argument: str) -> Fault:
+    given = Path(argument)
+    there = given if exists(given) else given.parent
+    return fault("scenario_none_found", file=argument, beside=beside(there))
+
+
+def _without_repeats(files: Iterable[NamedFile]) -> list[NamedFile]:
+    first: dict[str, NamedFile] = {}
+    for one in files:
+        first.setdefault(os.path.realpath(one.path), one)
+    return [*first.values()]
+
+
+def _names_twice(files: Iterable[NamedFile]) -> Iterator[Fault]:
+    # Names that differ in case alone are one file on many systems.
+    first: dict[str, NamedFile] = {}
+    for one in files:
+        other = first.setdefault(one.name.casefold(), one)
+        if other is not one:
+            yield fault(
+                "scenario_name_twice", file=str(one.path), name=one.name, first=other.path
+            )

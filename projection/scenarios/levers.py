@@ -1,0 +1,176 @@
+"""Net migration of a scenario: what balance levers leave of the base, plus what others add.
+
+Levers do not depend on their order. Where balance levers overlap, the one that leaves least
+counts; `closed` ages have no net migration, whatever other levers say.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from projection.errors import ScenarioError, fault
+from projection.estimation import BaseRates
+from projection.rates.age_groups import regroup
+from projection.scenarios.model import Lever, Scenario
+from projection.scenarios.year_path import YearPath
+from projection.variables import SEXES
+
+Array = NDArray[np.float64]
+Years = NDArray[np.int64]
+
+_LOSS_GROUP = 5
+
+
+class Migration(NamedTuple):
+    """Net migration of every period of a projection.
+
+    Parameters
+    ----------
+    counts
+        Persons in a step, by age at the event. Shape (period, 2, cell).
+    rates
+        Per person of the cell at the start of the step. Same shape.
+    """
+
+    counts: Array
+    rates: Array
+
+
+def base_migration(base: BaseRates, basis: str) -> Migration:
+    """Net migration of the base period, as a scenario takes it on.
+
+    Parameters
+    ----------
+    base
+        Base rates.
+    basis
+        "rate": a rate in cells that lose people, a count in cells that gain some.
+        "count": counts throughout.
+
+    Returns
+    -------
+    Migration
+        Per step, without a period axis: shapes (2, cell).
+    """
+    persons = base.net_migrants * base.width
+    as_rate = (persons < 0) & (base.exposed > 0) & (basis == "rate")
+    rate = np.divide(persons, base.exposed, out=np.zeros_like(persons), where=as_rate)
+    return Migration(np.where(as_rate, 0.0, persons), rate)
+
+
+def scenario_migration(scenario: Scenario, base: BaseRates, years: Years) -> Migration:
+    """Net migration of every period.
+
+    Parameters
+    ----------
+    scenario
+        Its basis and levers.
+    base
+        Base rates.
+    years
+        Calendar years by period. Shape (period, width).
+
+    Returns
+    -------
+    Migration
+        Shapes (period, 2, cell).
+
+    Raises
+    ------
+    ScenarioError
+        Persons are added at ages where nobody lives, or a balance is due before the start.
+    """
+    count, rate = base_migration(base, scenario.basis)
+    kept = np.ones((years.shape[0], *count.shape))
+    open_cells = np.ones_like(count)
+    added = Migration(np.zeros_like(kept), np.zeros_like(kept))
+    for lever in scenario.migration:
+        share = _share(lever, base)
+        if lever.closed:
+            open_cells = np.minimum(open_cells, 1 - share)
+        elif (towards := _balance_path(scenario, lever, base.start)) is not None:
+            kept = np.minimum(kept, 1 - share * (1 - _yearly(towards, years)))
+        else:
+            more = lever_migration(scenario, lever, base, years)
+            added = Migration(added.counts + more.counts, added.rates + more.rates)
+    return Migration(
+        (kept * count + added.counts) * open_cells, (kept * rate + added.rates) * open_cells
+    )
+
+
+def lever_migration(
+    scenario: Scenario, lever: Lever, base: BaseRates, years: Years
+) -> Migration:
+    """Return what one additive lever adds in every period; zero for others.
+
+    Raises
+    ------
+    ScenarioError
+        Persons are added at ages where nobody lives.
+    """
+    share = _share(lever, base)
+    nothing = np.zeros((years.shape[0], *share.shape))
+    if lever.add_rate is not None:
+        return Migration(nothing, share * _yearly(lever.add_rate, years) * base.width)
+    if lever.add_per_year is None:
+        return Migration(nothing, nothing)
+    living = share * base.population
+    if living.sum() <= 0:
+        raise ScenarioError(
+            fault("scenario_nobody_there", file=str(scenario.file), title=lever.title)
+        )
+    persons = _yearly(lever.add_per_year, years) * base.width
+    return Migration(living / living.sum() * persons, nothing)
+
+
+def _yearly(path: YearPath, years: Years) -> Array:
+    """Mean of a path over the years of every period. Shape (period, 1, 1)."""
+    return path.at(years).mean(axis=-1)[:, None, None]
+
+
+def _balance_path(scenario: Scenario, lever: Lever, start: int) -> YearPath | None:
+    """Return what a balance lever leaves of the base by year; None for other levers."""
+    year = lever.balance_by or lever.halve_by
+    if year is None:
+        return None
+    if year <= start:
+        raise ScenarioError(
+            fault(
+                "scenario_lever_too_early",
+                file=str(scenario.file),
+                title=lever.title,
+                start=start,
+                found=year,
+            )
+        )
+    return YearPath.of({start: 1.0, year: 0.0 if lever.balance_by else 0.5})
+
+
+def _share(lever: Lever, base: BaseRates) -> Array:
+    """Share of every cell that the lever concerns. Shape (2, cell)."""
+    share = np.ones((len(SEXES), base.ages.size))
+    if lever.sex != "both":
+        share[1 - SEXES.index(lever.sex)] = 0.0
+    if lever.ages is not None:
+        share *= _overlap(*lever.ages, base.ages, base.width)
+    if lever.losses_only:
+        share *= _losing(base)
+    return share
+
+
+def _overlap(first: int, last: int, cells: Years, width: int) -> Array:
+    within = np.minimum(last + 1, cells + width) - np.maximum(first, cells)
+    overlap = np.clip(within / width, 0.0, 1.0)
+    overlap[-1] = 1.0 if last >= cells[-1] else 0.0
+    return overlap
+
+
+def _losing(base: BaseRates) -> Array:
+    """One in the cells of five-year groups, by sex, that lose people in the base period."""
+    groups = np.arange(0, int(base.ages[-1]) + 1, _LOSS_GROUP)
+    losing = regroup(base.net_migrants, base.ages, groups) < 0
+    group = np.searchsorted(groups, base.ages, side="right") - 1
+    return losing[:, group].astype(np.float64)
