@@ -12,7 +12,7 @@ from projection.language import Text
 from projection.messages import MESSAGES
 from projection.scenarios import Scenario
 from projection.scenarios.levers import lever_migration
-from projection.variables import SEX_LABELS, SEXES
+from projection.variables import ROUNDING, SEX_LABELS, SEXES
 
 Array = NDArray[np.float64]
 
@@ -60,7 +60,7 @@ def refuse_negative(trajectory: Trajectory, scenario: Scenario, base: BaseRates)
     """
     ends = trajectory.population[1:]
     # Deaths below zero: the cell was empty at the start of the step and filled again after.
-    wrong = (ends < -TOLERANCE) | (trajectory.deaths < -TOLERANCE)
+    wrong = (ends < -ROUNDING) | (trajectory.deaths < -ROUNDING)
     if not wrong.any():
         return
     period, sex, cell = (int(index) for index in np.argwhere(wrong)[0])

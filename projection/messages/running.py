@@ -6,8 +6,8 @@ MESSAGES = {
     "window_not_observed": Text(
         ja="{start}年から始めるには、{start}年1月1日と前年1月1日の人口、"
         "および前年の出生・死亡・移動が必要です。人口のある年：{known}",
-        en="a start in {start} needs the population of 1 January {start} and of the year before, "
-        "with that year's births, deaths and migration; years with population: {known}",
+        en="a start in {start} needs the population of 1 January {start} and of the year "
+        "before, with that year's births, deaths and migration; years with population: {known}",
     ),
     "deaths_not_fitted": Text(
         ja="{year}年の死亡数{deaths}人は、全国の死亡率の{low}〜{high}倍では得られません。"
@@ -17,8 +17,8 @@ MESSAGES = {
     ),
     "fit_negative": Text(
         ja="{year}年の{sex}{age}歳が{persons}人になります。人口の表の前後の年を比べてください",
-        en="the fit leaves {persons} persons ({sex}, age {age}) in {year}; compare the population "
-        "tables of the years around it",
+        en="the fit leaves {persons} persons ({sex}, age {age}) in {year}; compare the "
+        "population tables of the years around it",
     ),
     "end_missing": Text(
         ja="終了年がありません。シナリオに end = 2065 のように書くか、--end で指定してください",

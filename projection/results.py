@@ -1,0 +1,240 @@
+"""The only door to `results/`: one NetCDF-4 file a scenario.
+
+The file is put together in memory and written in one go, and read in one go: what can go wrong
+with disks and folders happens in plain file operations, with plain reasons.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import h5netcdf
+import h5py
+import numpy as np
+import xarray as xr
+
+from projection.errors import Fault, ResultError, fault
+from projection.files import replacing
+from projection.language import Text
+from projection.variables import VARIABLES, check_dataset
+
+ENDING = ".nc"
+COORDINATES = {
+    "year": "1 January of the year",
+    "period": "first year of the period",
+    "sex": "sex",
+    "age": "lower bound of the age group in completed years",
+}
+QUANTITIES = (
+    "population",
+    "births",
+    "births_by_mother_age",
+    "deaths",
+    "net_migration",
+    "survival_ratio",
+    "life_expectancy",
+    "fertility_rate",
+    "sex_ratio_at_birth",
+    "net_migration_count",
+    "net_migration_rate",
+)
+ATTRIBUTES = (
+    "region",
+    "region_name_ja",
+    "region_name_en",
+    "base_date",
+    "step",
+    "scenario",
+    "title_ja",
+    "title_en",
+    "label_ja",
+    "label_en",
+    "scenario_text",
+    "convention",
+    "fit",
+    "inputs",
+    "software",
+)
+
+_SIGNATURE = b"\x89HDF\r\n\x1a\n"
+_MOST_LISTED = 6
+
+
+def result_path(folder: Path, name: str) -> Path:
+    """Return where the result of the scenario `name` lies ("neighbours/kodaira" included)."""
+    return folder / f"{name}{ENDING}"
+
+
+def write_result(dataset: xr.Dataset, path: Path) -> None:
+    """Write the result of one scenario, whole or not at all.
+
+    Parameters
+    ----------
+    dataset
+        With all of `QUANTITIES` and `ATTRIBUTES`, no leading dims.
+    path
+        The file; its folder is made if needed, an older file replaced.
+
+    Raises
+    ------
+    ProjectionError
+        The file cannot be written; an older one is left as it was.
+    ValueError
+        The dataset is not a result, which is a bug of ours.
+
+    Notes
+    -----
+    The same dataset gives the same bytes: nothing in the file tells the time.
+    """
+    if departures := [*_lacking(dataset), *check_dataset(dataset)]:
+        raise ValueError(f"not a result: {'; '.join(departures)}")
+    content = _encoded(dataset)
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def read_result(path: Path) -> xr.Dataset:
+    """Read a result file into memory.
+
+    Parameters
+    ----------
+    path
+        As `write_result` wrote it.
+
+    Returns
+    -------
+    xarray.Dataset
+        What was written; `encoding["source"]` is the path.
+
+    Raises
+    ------
+    ResultError
+        No such file; not a NetCDF-4 file, or a damaged one; not a whole result of this program.
+    """
+    file = str(path)
+    dataset = _decoded(_content(path), file)
+    lacking = _lacking(dataset)
+    if any(name in ATTRIBUTES for name in lacking):
+        raise ResultError(fault("result_foreign", file=file, missing=_listed(lacking)))
+    if lacking:
+        raise ResultError(fault("result_incomplete", file=file, missing=_listed(lacking)))
+    if departures := check_dataset(dataset):
+        raise ResultError(
+            *(fault("result_departs", file=file, departure=one) for one in departures)
+        )
+    dataset.encoding["source"] = file
+    return dataset
+
+
+def read_results(paths: Iterable[Path]) -> list[xr.Dataset]:
+    """Read result files in their order.
+
+    Raises
+    ------
+    ResultError
+        The faults of all files at once.
+    """
+    results: list[xr.Dataset] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            results.append(read_result(path))
+        except ResultError as error:
+            faults += error.faults
+    if faults:
+        raise ResultError(*faults)
+    return results
+
+
+def _lacking(dataset: xr.Dataset) -> list[str]:
+    present = {*dataset.attrs, *dataset.variables}
+    return [name for name in (*ATTRIBUTES, *COORDINATES, *QUANTITIES) if name not in present]
+
+
+def _encoded(dataset: xr.Dataset) -> bytes:
+    memory = io.BytesIO()
+    with h5netcdf.File(memory, "w") as file:
+        file.attrs.update(dataset.attrs)
+        file.dimensions = {str(name): size for name, size in dataset.sizes.items()}
+        # Coordinates first: a dim that gets its own later is attached anew everywhere.
+        for name in (*COORDINATES, *map(str, dataset.data_vars)):
+            _put(file, name, dataset[name].variable)
+    return memory.getvalue()
+
+
+def _put(file: h5netcdf.File, name: str, values: xr.Variable) -> None:
+    if name in VARIABLES:
+        created = file.create_variable(
+            name,
+            values.dims,
+            np.dtype("float64"),
+            data=values.values,
+            chunks=values.shape,  # one chunk: always read whole
+            compression="gzip",
+            compression_opts=1,
+            shuffle=True,
+        )
+        described = {"long_name": VARIABLES[name].label.en, "units": VARIABLES[name].unit}
+    else:
+        text = values.dtype.kind in "OUT"
+        data = np.asarray(values.values, dtype=object if text else None)
+        kind = h5py.string_dtype() if text else data.dtype
+        created = file.create_variable(name, values.dims, kind, data=data)
+        described = {"long_name": COORDINATES[name]}
+    created.attrs.update({**values.attrs, **described})
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ResultError(
+            fault("file_missing", file=str(path), beside=_beside(path))
+        ) from error
+    except OSError as error:
+        raise ResultError(
+            fault("file_unreadable", file=str(path), reason=error.strerror or str(error))
+        ) from error
+    if not content.startswith(_SIGNATURE):
+        raise ResultError(fault("result_not_netcdf", file=str(path)))
+    return content
+
+
+def _beside(path: Path) -> Text:
+    names = sorted(one.name for one in path.parent.glob(f"*{ENDING}"))
+    return _listed(names) if names else Text(ja="なし", en="none")
+
+
+def _listed(names: Sequence[str]) -> Text:
+    shown = [*names[:_MOST_LISTED], *(["…"] if len(names) > _MOST_LISTED else [])]
+    return Text(ja="、".join(shown), en=", ".join(shown))
+
+
+def _decoded(content: bytes, file: str) -> xr.Dataset:
+    try:
+        # h5py opens first: h5netcdf says a second thing on stderr where opening fails.
+        with h5py.File(io.BytesIO(content), "r") as opened, h5netcdf.File(opened, "r") as whole:
+            variables = {name: _taken(one) for name, one in whole.variables.items()}
+            attributes = {name: _plain(value) for name, value in whole.attrs.items()}
+    except (OSError, RuntimeError) as error:  # what HDF5 raises; no disk is read here
+        raise ResultError(
+            fault("result_damaged", file=file, size=f"{len(content):,}")
+        ) from error
+    return xr.Dataset(variables, attrs=attributes)
+
+
+def _taken(variable: h5netcdf.Variable) -> xr.Variable:
+    values = variable[...]
+    if values.dtype.kind == "O":
+        texts = [one.decode() if isinstance(one, bytes) else one for one in values.flat]
+        values = np.array(texts, dtype=str).reshape(values.shape)
+    attributes = {name: _plain(value) for name, value in variable.attrs.items()}
+    described = ("long_name", "units")  # the registry's, put there for other readers
+    own = {name: value for name, value in attributes.items() if name not in described}
+    return xr.Variable(variable.dimensions, values, own)
+
+
+def _plain(value: object) -> object:
+    return value.item() if isinstance(value, np.generic) else value

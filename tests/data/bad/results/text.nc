@@ -1,0 +1,2 @@
+year,population
+2020,74636
