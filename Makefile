@@ -1,0 +1,66 @@
+# Every target sets itself up in .venv, once, and again when setup.cfg changes.
+# Another Python: make kiyose PYTHON=python3.12
+
+SUITABLE = import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c '$(SUITABLE)' 2>/dev/null && echo $$each && break; done)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+DEFINITION := setup.cfg pyproject.toml
+CODE := projection tests benchmarks
+
+.NOTPARALLEL:
+.PHONY: help kiyose test lint format bench clean
+
+help:
+	@echo 'make kiyose   run all scenarios of Kiyose and compare them / 清瀬市の全シナリオを推計し比較'
+	@echo 'make test     run the tests / テスト'
+	@echo 'make lint     check style, format and types / 書式と型の検査'
+	@echo 'make format   mend style and format / 書式の修正'
+	@echo 'make bench    measure speed / 速度の計測'
+	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
+
+kiyose: .venv/installed
+	$(BIN)/projection run scenarios/kiyose
+	$(BIN)/projection compare results/current.nc results
+
+test: .venv/installed-test
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/installed-lint
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+
+format: .venv/installed-lint
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+bench: .venv/installed-test
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
+
+.venv/made:
+	@$(or $(PYTHON),false) -c '$(SUITABLE)' || { \
+		echo 'Python 3.11 or later is needed; found: $(or $(shell python3 --version 2>&1),none).'; \
+		echo 'Install it, or name it: make kiyose PYTHON=/path/to/python3.11'; \
+		echo 'Python 3.11 以降が必要です。インストールするか、PYTHON= で場所を指定してください。'; \
+		exit 1; } >&2
+	@echo 'setting up .venv, once / 環境を準備しています（初回のみ）' >&2
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[excel]'
+	@touch $@
+
+.venv/installed-test: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[excel,test]'
+	@touch $@
+
+.venv/installed-lint: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[excel,test,lint]'
+	@touch $@

@@ -1,0 +1,75 @@
+"""Cohort-component population projection for municipalities, run from scenario files.
+
+Examples
+--------
+From Python, the same way the command line goes::
+
+    from pathlib import Path
+    import projection
+
+    inputs = projection.read_inputs(Path("inputs/kiyose"))
+    vision = projection.load_scenario(Path("scenarios/kiyose/vision.toml"))
+    result = projection.run(inputs, [vision])
+    result["population"].sel(year=2060).sum(("sex", "age"))
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from projection._version import __version__
+
+if TYPE_CHECKING:
+    from projection.analysis.comparison import compare
+    from projection.errors import ProjectionError
+    from projection.estimation import fit_base_rates
+    from projection.inputs import check_inputs, find_inputs, read_inputs
+    from projection.kernel import Convention, Rates, project, project_step
+    from projection.results import read_result, write_result
+    from projection.run import run, run_each
+    from projection.scenarios import load_scenario
+
+__all__ = [
+    "Convention",
+    "ProjectionError",
+    "Rates",
+    "__version__",
+    "check_inputs",
+    "compare",
+    "find_inputs",
+    "fit_base_rates",
+    "load_scenario",
+    "project",
+    "project_step",
+    "read_inputs",
+    "read_result",
+    "run",
+    "run_each",
+    "write_result",
+]
+
+_ROOMS = {
+    "Convention": "kernel",
+    "ProjectionError": "errors",
+    "Rates": "kernel",
+    "check_inputs": "inputs",
+    "compare": "analysis.comparison",
+    "find_inputs": "inputs",
+    "fit_base_rates": "estimation",
+    "load_scenario": "scenarios",
+    "project": "kernel",
+    "project_step": "kernel",
+    "read_inputs": "inputs",
+    "read_result": "results",
+    "run": "run",
+    "run_each": "run",
+    "write_result": "results",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Lazy, so that `projection --help` does not wait for arrays and tables.
+    if name in _ROOMS:
+        return getattr(import_module(f"projection.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module 'projection' has no attribute {name!r}")

@@ -1,0 +1,378 @@
+"""The commands as data: their names, arguments, options and words.
+
+Nothing heavy is imported here. A command's own file holds a frozen `Options` and a function
+`command(options, lang)`; it is imported when the command is invoked.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from projection._version import __version__
+from projection.cli.bilingual import Argument, Command, Group, Option
+from projection.cli.output import print_text
+from projection.language import Text
+
+FORMATS = ("text", "csv", "xlsx", "md", "json")
+
+_INPUTS = Text(ja="入力データ", en="Inputs")
+_SCENARIOS = Text(ja="シナリオ", en="Scenarios")
+_RUNNING = Text(ja="推計", en="Running")
+_LOOKING = Text(ja="結果を見る", en="Looking at results")
+
+_FILE = Text(ja="ファイル", en="FILE")
+_FOLDER = Text(ja="フォルダ", en="FOLDER")
+_YEAR = Text(ja="年", en="YEAR")
+_CODE = Text(ja="コード", en="CODE")
+
+
+def root() -> Group:
+    """Return the command `projection` with all its commands."""
+    return Group(
+        "projection",
+        words=Text(
+            ja="市区町村の将来人口をシナリオファイルから推計し、結果を比較します。\n"
+            "方法はコーホート要因法です。",
+            en="Project a municipality's population from scenario files, and compare results.\n"
+            "The method is the cohort-component method.",
+        ),
+        section=_RUNNING,
+        # In the order in which a user meets them.
+        commands=[_check(), _scenario(), _schema(), _run(), _compare(), _export()],
+        params=[_version_option()],
+    )
+
+
+def _lazily(module: str) -> Callable[..., None]:
+    @click.pass_context
+    def call(ctx: click.Context, /, **params: Any) -> None:
+        # Not before now: xarray alone takes longer than all of the help.
+        loaded = importlib.import_module(f"projection.cli.{module}")
+        loaded.command(loaded.Options(**params), ctx.obj)
+
+    return call
+
+
+def _version_option() -> Option:
+    def show(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+        if asked:
+            print_text(f"projection {__version__}")
+            ctx.exit()
+
+    return Option(
+        "--version",
+        words=Text(ja="版を表示します", en="Show the version"),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+    )
+
+
+def _check() -> Command:
+    return Command(
+        "check",
+        words=Text(
+            ja="入力データを検査し、内容を表示します。\n誤りがあれば、すべてを一度に示します。",
+            en="Check a folder of inputs and summarise it.\n"
+            "Where anything is wrong, everything that is wrong is shown at once.",
+        ),
+        section=_INPUTS,
+        params=[
+            Argument(
+                "folder",
+                name=_FOLDER,
+                words=Text(
+                    ja="inputs.toml のあるフォルダ（例：inputs/kiyose）",
+                    en="the folder of inputs.toml (inputs/kiyose)",
+                ),
+            ),
+        ],
+        callback=_lazily("check"),
+    )
+
+
+def _scenario() -> Group:
+    show = Command(
+        "show",
+        words=Text(
+            ja="継承（extends）をたどった後のシナリオを TOML で表示します。",
+            en="Print a scenario as TOML with everything it inherits.",
+        ),
+        section=_SCENARIOS,
+        params=[_scenario_file("file", Text(ja="シナリオ", en="SCENARIO"))],
+        callback=_lazily("scenario_show"),
+    )
+    difference = Command(
+        "diff",
+        words=Text(
+            ja="2つのシナリオの違いを表示します。",
+            en="Show what differs between two scenarios.",
+        ),
+        section=_SCENARIOS,
+        params=[
+            _scenario_file("left", Text(ja="シナリオA", en="SCENARIO_A")),
+            _scenario_file("right", Text(ja="シナリオB", en="SCENARIO_B")),
+        ],
+        callback=_lazily("scenario_diff"),
+    )
+    return Group(
+        "scenario",
+        words=Text(
+            ja="シナリオの内容を見る（show）、2つの違いを見る（diff）。",
+            en="Show a scenario (show), or what differs between two (diff).",
+        ),
+        section=_SCENARIOS,
+        commands=[show, difference],
+    )
+
+
+def _scenario_file(key: str, name: Text) -> Argument:
+    words = Text(
+        ja="シナリオファイル（例：scenarios/kiyose/vision.toml）",
+        en="a scenario file (scenarios/kiyose/vision.toml)",
+    )
+    return Argument(key, name=name, words=words)
+
+
+def _schema() -> Command:
+    return Command(
+        "schema",
+        words=Text(
+            ja="エディタの入力補完と検査に使う JSON Schema を表示します。",
+            en="Print the JSON Schema with which editors complete and check files.",
+        ),
+        section=_SCENARIOS,
+        params=[
+            Argument(
+                "kind",
+                name=Text(ja="scenario|inputs", en="scenario|inputs"),
+                words=Text(
+                    ja="シナリオファイル（省略時）または inputs.toml",
+                    en="of scenario files (where left out) or of inputs.toml",
+                ),
+                type=click.Choice(["scenario", "inputs"]),
+                default="scenario",
+            )
+        ],
+        callback=_lazily("schema"),
+    )
+
+
+def _run() -> Command:
+    return Command(
+        "run",
+        words=Text(
+            ja="シナリオを推計し、結果を書き出します。\n"
+            "シナリオごとに結果ファイル（NetCDF-4）を1つ書き、主な数値の表を表示します。",
+            en="Run scenarios and write their results.\n"
+            "Writes one result file (NetCDF-4) a scenario and prints the main figures.",
+        ),
+        section=_RUNNING,
+        params=[
+            Argument(
+                "scenarios",
+                name=Text(ja="シナリオ", en="SCENARIOS"),
+                words=Text(
+                    ja="ファイル、フォルダ、またはワイルドカード（既定：scenarios）",
+                    en="files, folders or wildcards (default: scenarios)",
+                ),
+                nargs=-1,
+            ),
+            *_run_options(),
+        ],
+        callback=_lazily("run"),
+    )
+
+
+def _run_options() -> list[Option]:
+    return [
+        Option(
+            "--inputs",
+            words=Text(
+                ja="入力データのフォルダ（既定：inputs）",
+                en="Folder of inputs (default: inputs)",
+            ),
+            value=_FOLDER,
+            default="inputs",
+        ),
+        Option(
+            "--region",
+            words=Text(
+                ja="シナリオの地域に代えて推計する市区町村のコード。結果はコードの名のフォルダに入ります",
+                en="Code of the municipality to run instead of the scenario's own; "
+                "results go to a folder of that name",
+            ),
+            value=_CODE,
+        ),
+        Option(
+            "--start",
+            words=Text(
+                ja="最初の年（1月1日。省略時はシナリオの start、なければ基準日）",
+                en="First year, 1 January (default: the scenario's, or the base date)",
+            ),
+            value=_YEAR,
+            type=int,
+        ),
+        Option(
+            "--end",
+            words=Text(
+                ja="最後の年（1月1日。省略時はシナリオの end）",
+                en="Last year, 1 January (default: the scenario's)",
+            ),
+            value=_YEAR,
+            type=int,
+        ),
+        Option(
+            "--step",
+            words=Text(
+                ja="1年ごと・各歳、または5年ごと・5歳階級（既定：1）",
+                en="Single years and ages, or five-year ones (default: 1)",
+            ),
+            value=Text(ja="1|5", en="1|5"),
+            type=click.Choice(["1", "5"]),
+            default="1",
+        ),
+        Option(
+            "--out",
+            words=Text(
+                ja="結果のフォルダ（既定：results）", en="Folder of results (default: results)"
+            ),
+            value=_FOLDER,
+            default="results",
+        ),
+    ]
+
+
+def _compare() -> Command:
+    return Command(
+        "compare",
+        words=Text(
+            ja="結果を比較します。\n水準、基準とする結果との差、その％を表にします。",
+            en="Compare results.\n"
+            "A table of levels, of differences from the reference, and of these in %.",
+        ),
+        section=_LOOKING,
+        params=[
+            Argument(
+                "results",
+                name=Text(ja="結果", en="RESULTS"),
+                words=Text(
+                    ja="ファイル、フォルダ、またはワイルドカード（例：results/*.nc）",
+                    en="files, folders or wildcards (results/*.nc)",
+                ),
+                nargs=-1,
+                required=True,
+            ),
+            *_compare_options(),
+            *_output_options(*FORMATS),
+        ],
+        callback=_lazily("compare"),
+    )
+
+
+def _compare_options() -> list[Option]:
+    return [
+        Option(
+            "--to",
+            words=Text(
+                ja="比較の基準とする結果の名前（省略時は最初の結果）",
+                en="Name of the reference (default: the first result)",
+            ),
+            value=Text(ja="名前", en="NAME"),
+        ),
+        Option(
+            "--measure",
+            words=Text(
+                ja="比べる数値：population, births, deaths, natural_change, "
+                "net_migration, tfr, aged_share など（既定：population）",
+                en="What to compare: population, births, deaths, natural_change, "
+                "net_migration, tfr, aged_share and others (default: population)",
+            ),
+            value=Text(ja="指標", en="MEASURE"),
+            default="population",
+        ),
+        Option(
+            "--by",
+            words=Text(
+                ja="分け方：総数、年齢3区分、5歳階級、各歳、男女（既定：total）",
+                en="Split by three age groups, five-year groups, single ages or sex "
+                "(default: total)",
+            ),
+            value=Text(ja="total|age3|age5|single|sex", en="total|age3|age5|single|sex"),
+            type=click.Choice(["total", "age3", "age5", "single", "sex"]),
+            default="total",
+        ),
+        Option(
+            "--ages",
+            words=Text(
+                ja="任意の年齢区分（例：6-11,12-14,20-39,75+）",
+                en="Age groups of your own (6-11,12-14,20-39,75+)",
+            ),
+            value=Text(ja="年齢", en="AGES"),
+        ),
+        Option(
+            "--years",
+            words=Text(
+                ja="表にする年（例：2030,2040。省略時は基準年と10年ごと）",
+                en="Years of the table (2030,2040; default: the base year and each tenth)",
+            ),
+            value=Text(ja="年,年", en="YEAR,YEAR"),
+        ),
+    ]
+
+
+def _export() -> Command:
+    return Command(
+        "export",
+        words=Text(
+            ja="結果ファイルのすべての数値を、縦長の表に書き出します。",
+            en="Write everything in a result as one long table.",
+        ),
+        section=_LOOKING,
+        params=[
+            Argument(
+                "result",
+                name=Text(ja="結果", en="RESULT"),
+                words=Text(
+                    ja="結果ファイル（例：results/vision.nc）",
+                    en="a result file (results/vision.nc)",
+                ),
+            ),
+            *_output_options("csv", "xlsx"),
+        ],
+        callback=_lazily("export"),
+    )
+
+
+def _output_options(*formats: str) -> list[Option]:
+    """Return `--format` and `-o`, as `output.write` understands them."""
+    listed = "|".join(formats)
+    return [
+        Option(
+            "--format",
+            words=Text(
+                ja=f"表の形式（省略時は -o の拡張子、なければ {formats[0]}）。"
+                "xlsx には XlsxWriter が要ります",
+                en=f"Format (default: by the ending of -o, else {formats[0]}); "
+                "xlsx needs XlsxWriter",
+            ),
+            value=Text(ja=listed, en=listed),
+            type=click.Choice(list(formats)),
+        ),
+        Option(
+            "--output",
+            "-o",
+            words=Text(
+                ja="書き出すファイル（省略時は標準出力）。ファイルの csv は Excel で開けるよう "
+                "BOM 付き UTF-8 です",
+                en="File to write (default: standard output); csv in a file is UTF-8 with BOM, "
+                "which Excel opens",
+            ),
+            value=_FILE,
+        ),
+    ]

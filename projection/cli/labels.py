@@ -1,0 +1,57 @@
+"""Words that several tables share."""
+
+from __future__ import annotations
+
+import json
+
+import xarray as xr
+
+from projection.analysis import Measure
+from projection.cli.tables import Column
+from projection.language import Text
+
+SCENARIO = Column("label", Text(ja="シナリオ", en="Scenario"))
+
+
+def of_measure(measure: Measure) -> Text:
+    """Return a measure with its unit: "Population (persons)"."""
+    return Text(
+        ja=f"{measure.label.ja}（{measure.unit.ja}）",
+        en=f"{measure.label.en} ({measure.unit.en})",
+    )
+
+
+def year_column(measure: Measure, year: int, step: int, decimals: int | None = None) -> Column:
+    """Return the column of a year, or of the period that begins with it.
+
+    Parameters
+    ----------
+    measure
+        A flow of five-year steps has periods in its head: "2030-2034".
+    year
+        The year, or the first year of the period.
+    step
+        Years in a period.
+    decimals
+        The measure's own where left out.
+    """
+    label = Text(ja=f"{year}年", en=str(year))
+    if measure.dim == "period" and step > 1:
+        last = year + step - 1
+        label = Text(ja=f"{year}〜{last}年", en=f"{year}-{last}")
+    return Column(str(year), label, measure.decimals if decimals is None else decimals)
+
+
+def source_note(result: xr.Dataset) -> Text:
+    """Return what the projection of a result starts from, and as of which day figures are."""
+    # As the inputs said, which may have changed since.
+    tables = json.loads(result.attrs["inputs"])
+    population = next(one for one in tables if one["kind"] == "population")
+    publisher, source = population["publisher"], population["source"]
+    year = result.attrs["base_date"][:4]
+    return Text(
+        ja=f"注：{publisher['ja']}「{source}」（{year}年1月1日）からの推計。"
+        "人口は各年1月1日現在、出生・死亡・移動は1年当たり。",
+        en=f"Note: projected from {publisher['en']}, {source} (1 January {year}). "
+        "Population as of 1 January; births, deaths and migration per year.",
+    )

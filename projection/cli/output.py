@@ -1,0 +1,107 @@
+"""Standard output for data alone, standard error for words, files whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from projection.cli.wrapping import printable
+from projection.errors import Fault, ProjectionError, fault
+from projection.files import replacing
+from projection.language import Language
+from projection.messages import MESSAGES
+
+
+def prepare_streams() -> None:
+    """Let a terminal that lacks a character show another one, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        # What stands in for a stream (a test, an embedding program) may not have it.
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def say(message: str) -> None:
+    """Write a line to standard error."""
+    print(printable(message), file=sys.stderr, flush=True)
+
+
+def say_error(message: str, lang: Language) -> None:
+    """Write a message as an error to standard error."""
+    say(MESSAGES["said_error"].of(lang).format(message=message))
+
+
+def say_warnings(warnings: Iterable[Fault], lang: Language) -> None:
+    """Write warnings, which stop nothing, to standard error, one a line."""
+    for warning in warnings:
+        message = ProjectionError(warning).text(lang)
+        say(MESSAGES["said_warning"].of(lang).format(message=message))
+
+
+def say_wrote(path: Path, lang: Language) -> None:
+    """Say on standard error that a file has been written."""
+    say(MESSAGES["wrote"].of(lang).format(file=path))
+
+
+def print_text(text: str) -> None:
+    """Write text for readers to standard output, in the encoding of the terminal.
+
+    Raises
+    ------
+    ProjectionError
+        Standard output cannot be written (a full disk).
+    """
+    with _told():
+        print(text)
+        sys.stdout.flush()
+
+
+def print_data(data: bytes) -> None:
+    """Write data to standard output, byte for byte whatever the terminal's encoding.
+
+    Raises
+    ------
+    ProjectionError
+        Standard output cannot be written (a full disk).
+    """
+    with _told():
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
+
+def write_file(data: bytes, path: Path, lang: Language) -> None:
+    """Write a file whole or not at all, and say so.
+
+    Raises
+    ------
+    ProjectionError
+        The file cannot be written; an older one is left as it was.
+    """
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+    say_wrote(path, lang)
+
+
+def silence(stream: IO[str]) -> None:
+    """Drop what could not be written, which the interpreter would try again as it ends."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        # Not a failure: the reader has seen enough.
+        raise
+    except OSError as error:
+        silence(sys.stdout)
+        raise ProjectionError(
+            fault("output_unwritable", reason=error.strerror or str(error))
+        ) from error

@@ -1,0 +1,25 @@
+"""`projection schema`: what editors complete and check files with."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from projection.cli.output import print_data
+from projection.inputs import inputs_schema
+from projection.language import Language
+from projection.scenarios import scenario_schema
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for."""
+
+    kind: Literal["scenario", "inputs"]
+
+
+def command(options: Options, _: Language) -> None:
+    """Print the JSON Schema of scenario files or of `inputs.toml`."""
+    schema = scenario_schema() if options.kind == "scenario" else inputs_schema()
+    print_data(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode())

@@ -1,0 +1,86 @@
+"""A document as text for a terminal or a pipe: columns in line, full-width text counted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from projection.cli.tables import Document, Table, one_line, shown
+from projection.cli.wrapping import cell_width
+from projection.language import Language
+
+_WIDE = 10_000  # a line is never broken or cut to the terminal: half a number is a wrong one
+
+
+def text_document(document: Document, lang: Language, *, to_terminal: bool) -> str:
+    """Return the document as text.
+
+    Parameters
+    ----------
+    document
+        What to write.
+    lang
+        The reader's language.
+    to_terminal
+        Whether to use bold and colour; never where `NO_COLOR` is set.
+    """
+    console = _console(to_terminal and not os.environ.get("NO_COLOR"))
+    with console.capture() as captured:
+        console.print(RichText(one_line(document.title.of(lang)), style="bold"))
+        for table in document.tables:
+            console.print()
+            console.print(RichText(one_line(table.heading.of(lang)), style="cyan"))
+            console.print(_rich_table(table, document.tables, lang))
+        if document.notes:
+            console.print()
+        for note in document.notes:
+            console.print(RichText(one_line(note.of(lang)), style="dim"))
+    return "\n".join(line.rstrip() for line in captured.get().splitlines())
+
+
+def _console(styled: bool) -> Console:
+    return Console(
+        width=_WIDE,
+        force_terminal=None if styled else False,
+        # Labels come from files: nothing in them is markup or a name of an emoji.
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=True,
+    )
+
+
+def _rich_table(table: Table, together: Sequence[Table], lang: Language) -> RichTable:
+    rich_table = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in table.columns:
+        rich_table.add_column(
+            RichText(one_line(column.label.of(lang))),
+            justify="left" if column.decimals is None else "right",
+            min_width=max(_width(one, column.key, lang) for one in together),
+            no_wrap=True,
+        )
+    for row in table.rows:
+        cells = zip(row, table.columns, strict=True)
+        rich_table.add_row(*(RichText(shown(cell, column, lang)) for cell, column in cells))
+    return rich_table
+
+
+def _width(table: Table, key: str, lang: Language) -> int:
+    """Return the cells that the column `key` of a table needs, 0 where it has none."""
+    return max(
+        (
+            cell_width(text)
+            for position, column in enumerate(table.columns)
+            if column.key == key
+            for text in (
+                column.label.of(lang),
+                *(shown(row[position], column, lang) for row in table.rows),
+            )
+        ),
+        default=0,
+    )

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from projection.results import QUANTITIES, read_result
+from tests.cli.conftest import Called
+
+
+@pytest.fixture
+def place(finished: Path) -> Path:
+    return finished
+
+
+def test_csv_holds_every_value_of_every_variable(call: Called, place: Path) -> None:
+    said = call("export", "vision.nc")
+    assert (said.code, said.err) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    result = read_result(place / "vision.nc")
+    assert {row["variable"] for row in rows} == set(QUANTITIES)
+    assert len(rows) == sum(values.size for values in result.values())
+    assert {(row["region"], row["scenario"]) for row in rows} == {("132217", "vision")}
+    people = [
+        float(row["value"])
+        for row in rows
+        if (row["variable"], row["year"]) == ("population", "2060")
+    ]
+    assert sum(people) == pytest.approx(result["population"].sel(year=2060).sum().item())
+
+
+def test_what_a_variable_lacks_is_empty(call: Called) -> None:
+    rows = csv.DictReader(io.StringIO(call("export", "vision.nc", "--format", "csv").out))
+    ratio = next(row for row in rows if row["variable"] == "sex_ratio_at_birth")
+    assert (ratio["year"], ratio["period"], ratio["sex"], ratio["age"]) == ("", "2020", "", "")
+
+
+def test_the_header_is_the_same_in_both_languages(call: Called) -> None:
+    english, japanese = (
+        call("export", "vision.nc", "--lang", lang).out.splitlines()[0] for lang in ("en", "ja")
+    )
+    assert english == japanese == "region,scenario,variable,year,period,sex,age,value,unit"
+
+
+def test_a_workbook(call: Called, tmp_path: Path) -> None:
+    path = tmp_path / "vision.xlsx"
+    assert call("export", "vision.nc", "-o", str(path)).code == 0
+    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    header, first = (
+        [cell.value for cell in row] for row in sheet.iter_rows(min_row=1, max_row=2)
+    )
+    assert header[:3] == ["region", "scenario", "variable"]
+    assert isinstance(first[7], float)
+
+
+def test_a_missing_result(call: Called) -> None:
+    said = call("export", "nowhere.nc")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("error: nowhere.nc: the file is not there; files beside it: ")
