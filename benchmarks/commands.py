@@ -1,0 +1,50 @@
+"""Wall time of whole commands, as a user waits for them, in a warm file cache.
+
+Aims: `--help` under 0.2 s, one scenario under 1.0 s, all of Kiyose's under 3 s.
+
+Usage: python -m benchmarks.commands
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+REPEATS = 7
+
+
+def seconds(*arguments: str) -> tuple[float, float]:
+    """Median and smallest wall time of one command line."""
+    command = [sys.executable, "-m", "projection", *arguments]
+
+    def once() -> float:
+        started = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        return time.perf_counter() - started
+
+    once()
+    times = [once() for _ in range(REPEATS)]
+    return statistics.median(times), min(times)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as out:
+        lines = {
+            "--help": ["--help"],
+            "run, one scenario": ["run", "scenarios/kiyose/vision.toml", "--out", out],
+            "run, all of Kiyose's": ["run", "scenarios/kiyose", "--out", out],
+            "compare, two results": ["compare", f"{out}/current.nc", f"{out}/vision.nc"],
+        }
+        print(f"{'command':24}{'median':>10}{'smallest':>10}  seconds")
+        for name, arguments in lines.items():
+            median, smallest = seconds(*arguments)
+            print(f"{name:24}{median:10.2f}{smallest:10.2f}")
+
+
+if __name__ == "__main__":
+    main()
