@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code: 0, or 2 for a user's mistake. Our own mistakes keep their trace.
     """
+    # Matrices here are small: threads would slow them down. Set before NumPy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = language_of(words, os.environ)
     prepare_streams()

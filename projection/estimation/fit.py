@@ -2,8 +2,9 @@
 
 Given a hazard multiplier, net migration by published group is the solution of a linear system:
 the residual between the published end population and the one that births and survival alone
-would leave. The multiplier is the root at which the published deaths come out; the TFR follows
-from the published births and the women of the period.
+would leave. The multiplier is the standardised mortality ratio: published deaths over those
+that the model gives, applied again until the two agree. The TFR follows from the published
+births and the women of the year.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
-from projection.errors import EstimationError, Fault, fault
+from projection.errors import EstimationError, fault
 from projection.estimation.observed import Observed
 from projection.kernel import Rates, Step, project_step
 from projection.rates.age_groups import graduation_matrix, regroup
 from projection.rates.life_table import survival_from_hazard
-from projection.variables import SEX_LABELS, SEXES
+from projection.variables import ROUNDING, SEX_LABELS, SEXES
 
 Array = NDArray[np.float64]
 
-_MULTIPLIERS = (0.05, 20.0)
+_LOWEST, _HIGHEST = 0.05, 20.0
+_ROUNDS, _CONVERGED = 200, 1e-13
 
 
 class FittedPeriod(NamedTuple):
@@ -71,18 +72,25 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
         No plausible multiplier gives the published deaths, or a cell would fall below zero.
     """
     smooth = _smooth(observed, population)
-
-    def excess_deaths(multiplier: float) -> float:
-        step = _step(observed, period, population, smooth, multiplier).step
-        return float(step.deaths.sum() - observed.deaths[period])
-
-    if excess_deaths(_MULTIPLIERS[0]) > 0 or excess_deaths(_MULTIPLIERS[1]) < 0:
-        raise EstimationError(_deaths_fault(observed, period))
-    multiplier = brentq(excess_deaths, *_MULTIPLIERS)
-    fitted = _step(observed, period, population, smooth, multiplier)
-    if fitted.step.population.min() < -1e-9:
-        raise EstimationError(_negative_fault(observed, period, fitted.step.population))
-    return fitted
+    multiplier = 1.0
+    for _ in range(_ROUNDS):
+        fitted = _step(observed, period, population, smooth, multiplier)
+        ratio = float(observed.deaths[period] / fitted.step.deaths.sum())
+        if abs(ratio - 1) < _CONVERGED:
+            return _not_negative(observed, period, fitted)
+        multiplier *= ratio
+        if not _LOWEST < multiplier < _HIGHEST:
+            break
+    raise EstimationError(
+        fault(
+            "deaths_not_fitted",
+            file=observed.folder,
+            year=int(observed.years[period]),
+            deaths=f"{observed.deaths[period]:,.0f}",
+            low=_LOWEST,
+            high=_HIGHEST,
+        )
+    )
 
 
 def _step(
@@ -170,22 +178,18 @@ def _women_years(population: Array, rates: Rates) -> Array:
     return project_step(population, per_woman, 1).births.sum(axis=-2)
 
 
-def _deaths_fault(observed: Observed, period: int) -> Fault:
-    return fault(
-        "deaths_not_fitted",
-        year=int(observed.years[period]),
-        deaths=f"{observed.deaths[period]:,.0f}",
-        low=_MULTIPLIERS[0],
-        high=_MULTIPLIERS[1],
-    )
-
-
-def _negative_fault(observed: Observed, period: int, population: Array) -> Fault:
+def _not_negative(observed: Observed, period: int, fitted: FittedPeriod) -> FittedPeriod:
+    population = fitted.step.population
+    if population.min() >= -ROUNDING:
+        return fitted
     sex, cell = np.unravel_index(int(population.argmin()), population.shape)
-    return fault(
-        "fit_negative",
-        year=int(observed.years[period]) + 1,
-        sex=SEX_LABELS[SEXES[sex]],
-        age=int(observed.cells[cell]),
-        persons=f"{population.min():,.2f}",
+    raise EstimationError(
+        fault(
+            "fit_negative",
+            file=observed.folder,
+            year=int(observed.years[period]) + 1,
+            sex=SEX_LABELS[SEXES[sex]],
+            age=int(observed.cells[cell]),
+            persons=f"{population.min():,.2f}",
+        )
     )

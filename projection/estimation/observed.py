@@ -25,6 +25,8 @@ class Observed:
 
     Parameters
     ----------
+    folder
+        Where the figures stand, for messages.
     years
         The calendar years. Shape (period,).
     cells, groups
@@ -44,6 +46,7 @@ class Observed:
         National fertility pattern, sum one. Shape (period, cell).
     """
 
+    folder: str
     years: Bounds
     cells: Bounds
     groups: Bounds
@@ -85,6 +88,7 @@ def observe(inputs: Inputs, course: Course, start: int) -> Observed:
     stocks = inputs.population.sel(year=np.append(years, start)).transpose("year", "sex", "age")
     flows = inputs.components.sel(period=years)
     return Observed(
+        folder=str(inputs.folder),
         years=years,
         cells=cells,
         groups=groups,

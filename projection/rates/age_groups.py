@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicHermiteSpline, CubicSpline
 
 Array = NDArray[np.float64]
 Bounds = NDArray[np.int64]
@@ -68,8 +67,7 @@ def graduation_matrix(weights: Array, cells: Bounds, groups: Bounds) -> Array:
     """
     knots, edges = _cumulated_weights(weights, cells, groups)
     totals = np.vstack([np.zeros(groups.size), np.tril(np.ones((groups.size, groups.size)))])
-    spline = CubicSpline(knots, totals, bc_type="natural")
-    return np.diff(spline(edges), axis=0)
+    return np.diff(_hermite(knots, totals, _natural_slopes(knots, totals), edges), axis=0)
 
 
 def graduate(totals: Array, weights: Array, cells: Bounds, groups: Bounds) -> Array:
@@ -98,15 +96,47 @@ def graduate(totals: Array, weights: Array, cells: Bounds, groups: Bounds) -> Ar
     [1.3125, 1.6875, 2.3125, 2.6875]
     """
     knots, edges = _cumulated_weights(weights, cells, groups)
-    cumulated = np.concatenate([[0.0], np.cumsum(totals)])
-    slopes = CubicSpline(knots, cumulated, bc_type="natural")(knots, 1)
-    secants = np.diff(cumulated) / np.diff(knots)
+    cumulated = np.concatenate([[0.0], np.cumsum(totals)])[:, None]
+    secants = np.diff(cumulated[:, 0]) / np.diff(knots)
     limit = 3 * np.minimum(np.append(secants, np.inf), np.insert(secants, 0, np.inf))
-    monotone = CubicHermiteSpline(knots, cumulated, np.clip(slopes, 0.0, limit))
-    return np.maximum(np.diff(monotone(edges)), 0.0)
+    slopes = np.clip(_natural_slopes(knots, cumulated), 0.0, limit[:, None])
+    monotone = _hermite(knots, cumulated, slopes, edges)
+    return np.maximum(np.diff(monotone[:, 0]), 0.0)
 
 
 def _cumulated_weights(weights: Array, cells: Bounds, groups: Bounds) -> tuple[Array, Array]:
     edges = np.concatenate([[0.0], np.cumsum(weights)])
     knots = np.append(edges[np.searchsorted(cells, groups)], edges[-1])
     return knots, edges
+
+
+def _natural_slopes(knots: Array, values: Array) -> Array:
+    """Slopes of the natural cubic spline through `values`. Shape (knot, column)."""
+    gaps = np.diff(knots)
+    system = np.zeros((knots.size, knots.size))
+    inner = np.arange(1, knots.size - 1)
+    system[inner, inner - 1] = gaps[1:]
+    system[inner, inner] = 2 * (gaps[:-1] + gaps[1:])
+    system[inner, inner + 1] = gaps[:-1]
+    # No curvature at either end.
+    system[0, :2] = (2.0, 1.0)
+    system[-1, -2:] = (1.0, 2.0)
+    secants = np.diff(values, axis=0) / gaps[:, None]
+    right = np.empty_like(values)
+    right[0], right[-1] = 3 * secants[0], 3 * secants[-1]
+    right[1:-1] = 3 * (gaps[1:, None] * secants[:-1] + gaps[:-1, None] * secants[1:])
+    return np.asarray(np.linalg.solve(system, right), dtype=np.float64)
+
+
+def _hermite(knots: Array, values: Array, slopes: Array, at: Array) -> Array:
+    """Evaluate the cubic with these values and slopes at the knots. Shape (at, column)."""
+    left = np.clip(np.searchsorted(knots, at, side="right") - 1, 0, knots.size - 2)
+    gap = np.diff(knots)[left, None]
+    t = (at - knots[left])[:, None] / gap
+    rise = (values[left + 1] - values[left]) / gap
+    curve = slopes[left] - rise
+    return (
+        values[left]
+        + (at - knots[left])[:, None] * rise
+        + gap * t * (1 - t) * ((1 - t) * curve - t * (slopes[left + 1] - rise))
+    )
