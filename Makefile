@@ -8,10 +8,10 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEFINITION := setup.cfg pyproject.toml
-CODE := projection tests benchmarks
+CODE := projection tests benchmarks docs
 
 .NOTPARALLEL:
-.PHONY: help kiyose test lint format bench clean
+.PHONY: help kiyose test lint format bench picture clean
 
 help:
 	@echo 'make kiyose   run all scenarios of Kiyose and compare them / 清瀬市の全シナリオを推計し比較'
@@ -19,6 +19,7 @@ help:
 	@echo 'make lint     check style, format and types / 書式と型の検査'
 	@echo 'make format   mend style and format / 書式の修正'
 	@echo 'make bench    measure speed / 速度の計測'
+	@echo 'make picture  draw the README'"'"'s pictures anew / README の図の更新'
 	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
 
 kiyose: .venv/installed
@@ -39,6 +40,9 @@ format: .venv/installed-lint
 
 bench: .venv/installed-test
 	$(BIN)/python -m benchmarks
+
+picture: kiyose
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
