@@ -64,16 +64,68 @@ def run(
     ScenarioError, EstimationError, InputsError
         What the rooms below find.
     """
-    first, last = _horizon(inputs, scenarios, start, end, step)
+    first, last = horizon(inputs, scenarios, start, end, step)
     base = fit_base_rates(inputs, start=first, width=step)
-    worked_out = [period_rates(scenario, base, last) for scenario in scenarios]
-    rates = _stack([one.rates for one in worked_out])
-    trajectory = project(base.population, rates, step, CONVENTION)
+    return run_from(base, scenarios, last).assign_attrs(_provenance(inputs, base))
+
+
+def run_from(base: BaseRates, scenarios: Sequence[Scenario], end: int) -> xr.Dataset:
+    """Project scenarios from base rates that are there already.
+
+    Parameters
+    ----------
+    base
+        Base rates; they set the first year and the step.
+    scenarios
+        The scenarios; their own `start` and `end` are not looked at.
+    end
+        Last year, as of 1 January; whole steps after `base.start`.
+
+    Returns
+    -------
+    xarray.Dataset
+        As `run` gives it, without the provenance of the inputs.
+
+    Raises
+    ------
+    RunError, ScenarioError, InputsError
+        As in `run`.
+    """
+    worked_out = [period_rates(scenario, base, end) for scenario in scenarios]
+    trajectory = _recur(base.population, worked_out, base.width)
     for position, scenario in enumerate(scenarios):
         refuse_negative(_one(trajectory, position), scenario, base)
-    check_balance(trajectory)
-    dataset = _dataset(base, scenarios, worked_out, rates, trajectory)
-    return dataset.assign_attrs(_provenance(inputs, base))
+    dataset = _dataset(base, [one.name for one in scenarios], worked_out, trajectory)
+    return dataset.assign_coords(_texts(scenarios))
+
+
+def run_rates(
+    base: BaseRates,
+    worked_out: Sequence[PeriodRates],
+    names: Sequence[str],
+    population: Array | None = None,
+) -> xr.Dataset:
+    """Project rates that no scenario file stands for: mixtures and variations.
+
+    Parameters
+    ----------
+    base
+        Sets ages, first year and step.
+    worked_out
+        The rates of every run.
+    names
+        One a run, for the coordinate `scenario`.
+    population
+        Persons at the start, shape ([run,] 2, cell); that of `base` by default.
+
+    Returns
+    -------
+    xarray.Dataset
+        As `run_from` gives it, without texts. Populations may be negative: a part of a
+        difference is not a population.
+    """
+    start = base.population if population is None else population
+    return _dataset(base, names, worked_out, _recur(start, worked_out, base.width))
 
 
 def run_each(
@@ -98,8 +150,8 @@ def run_each(
     """
     together: dict[tuple[int, int], list[int]] = {}
     for position, scenario in enumerate(scenarios):
-        horizon = _horizon(inputs, [scenario], start, end, step)
-        together.setdefault(horizon, []).append(position)
+        shared = horizon(inputs, [scenario], start, end, step)
+        together.setdefault(shared, []).append(position)
     results: dict[int, xr.Dataset] = {}
     for (first, last), positions in together.items():
         group = [scenarios[position] for position in positions]
@@ -119,15 +171,23 @@ def split_scenarios(dataset: xr.Dataset) -> list[xr.Dataset]:
     ]
 
 
-def _horizon(
+def horizon(
     inputs: Inputs, scenarios: Sequence[Scenario], start: int | None, end: int | None, step: int
 ) -> tuple[int, int]:
+    """Return the first and last year that scenarios share.
+
+    Parameters
+    ----------
+    inputs, scenarios, start, end, step
+        As in `run`.
+
+    Raises
+    ------
+    RunError
+        They share none, one has no end, or steps do not fit.
+    """
     horizons = {
-        (
-            start or one.start or inputs.base_date.year,
-            end or one.end,
-        )
-        for one in scenarios
+        (start or one.start or inputs.base_date.year, end or one.end) for one in scenarios
     }
     if len(horizons) > 1:
         found = ", ".join(f"{first}-{last}" for first, last in sorted(horizons, key=str))
@@ -143,6 +203,13 @@ def _horizon(
     return first, last
 
 
+def _recur(population: Array, worked_out: Sequence[PeriodRates], width: int) -> Trajectory:
+    rates = _stack([one.rates for one in worked_out])
+    trajectory = project(population, rates, width, CONVENTION)
+    check_balance(trajectory)
+    return trajectory
+
+
 def _stack(rates: Sequence[Rates]) -> Rates:
     return Rates(*(np.stack(parts) for parts in zip(*rates, strict=True)))
 
@@ -153,11 +220,11 @@ def _one(trajectory: Trajectory, position: int) -> Trajectory:
 
 def _dataset(
     base: BaseRates,
-    scenarios: Sequence[Scenario],
+    names: Sequence[str],
     worked_out: Sequence[PeriodRates],
-    rates: Rates,
     trajectory: Trajectory,
 ) -> xr.Dataset:
+    rates = _stack([one.rates for one in worked_out])
     stock, flow = ("scenario", "year", "sex", "age"), ("scenario", "period", "sex", "age")
     by_sex, by_age, plain = flow[:3], ("scenario", "period", "age"), flow[:2]
     years = base.start + base.width * np.arange(trajectory.population.shape[1])
@@ -176,8 +243,7 @@ def _dataset(
             "net_migration_rate": (flow, rates.migration_rate),
         },
         coords={
-            "scenario": [one.name for one in scenarios],
-            **_texts(scenarios),
+            "scenario": list(names),
             "year": years,
             "period": years[:-1],
             "sex": list(SEXES),

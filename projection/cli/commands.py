@@ -6,28 +6,28 @@ Nothing heavy is imported here. A command's own file holds a frozen `Options` an
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
-from typing import Any
-
 import click
 
 from projection._version import __version__
 from projection.cli.bilingual import Argument, Command, Group, Option
+from projection.cli.declaring import (
+    CODE,
+    FOLDER,
+    FORMATS,
+    end_option,
+    inputs_option,
+    lazily,
+    output_options,
+    scenario_file,
+    start_option,
+)
 from projection.cli.output import print_text
 from projection.language import Text
-
-FORMATS = ("text", "csv", "xlsx", "md", "json")
 
 _INPUTS = Text(ja="入力データ", en="Inputs")
 _SCENARIOS = Text(ja="シナリオ", en="Scenarios")
 _RUNNING = Text(ja="推計", en="Running")
 _LOOKING = Text(ja="結果を見る", en="Looking at results")
-
-_FILE = Text(ja="ファイル", en="FILE")
-_FOLDER = Text(ja="フォルダ", en="FOLDER")
-_YEAR = Text(ja="年", en="YEAR")
-_CODE = Text(ja="コード", en="CODE")
 
 
 def root() -> Group:
@@ -45,16 +45,6 @@ def root() -> Group:
         commands=[_check(), _scenario(), _schema(), _run(), _compare(), _export()],
         params=[_version_option()],
     )
-
-
-def _lazily(module: str) -> Callable[..., None]:
-    @click.pass_context
-    def call(ctx: click.Context, /, **params: Any) -> None:
-        # Not before now: xarray alone takes longer than all of the help.
-        loaded = importlib.import_module(f"projection.cli.{module}")
-        loaded.command(loaded.Options(**params), ctx.obj)
-
-    return call
 
 
 def _version_option() -> Option:
@@ -85,14 +75,14 @@ def _check() -> Command:
         params=[
             Argument(
                 "folder",
-                name=_FOLDER,
+                name=FOLDER,
                 words=Text(
                     ja="inputs.toml のあるフォルダ（例：inputs/kiyose）",
                     en="the folder of inputs.toml (inputs/kiyose)",
                 ),
             ),
         ],
-        callback=_lazily("check"),
+        callback=lazily("check"),
     )
 
 
@@ -104,8 +94,8 @@ def _scenario() -> Group:
             en="Print a scenario as TOML with everything it inherits.",
         ),
         section=_SCENARIOS,
-        params=[_scenario_file("file", Text(ja="シナリオ", en="SCENARIO"))],
-        callback=_lazily("scenario_show"),
+        params=[scenario_file("file", Text(ja="シナリオ", en="SCENARIO"))],
+        callback=lazily("scenario_show"),
     )
     difference = Command(
         "diff",
@@ -115,10 +105,10 @@ def _scenario() -> Group:
         ),
         section=_SCENARIOS,
         params=[
-            _scenario_file("left", Text(ja="シナリオA", en="SCENARIO_A")),
-            _scenario_file("right", Text(ja="シナリオB", en="SCENARIO_B")),
+            scenario_file("left", Text(ja="シナリオA", en="SCENARIO_A")),
+            scenario_file("right", Text(ja="シナリオB", en="SCENARIO_B")),
         ],
-        callback=_lazily("scenario_diff"),
+        callback=lazily("scenario_diff"),
     )
     return Group(
         "scenario",
@@ -129,14 +119,6 @@ def _scenario() -> Group:
         section=_SCENARIOS,
         commands=[show, difference],
     )
-
-
-def _scenario_file(key: str, name: Text) -> Argument:
-    words = Text(
-        ja="シナリオファイル（例：scenarios/kiyose/vision.toml）",
-        en="a scenario file (scenarios/kiyose/vision.toml)",
-    )
-    return Argument(key, name=name, words=words)
 
 
 def _schema() -> Command:
@@ -159,7 +141,7 @@ def _schema() -> Command:
                 default="scenario",
             )
         ],
-        callback=_lazily("schema"),
+        callback=lazily("schema"),
     )
 
 
@@ -185,21 +167,13 @@ def _run() -> Command:
             ),
             *_run_options(),
         ],
-        callback=_lazily("run"),
+        callback=lazily("run"),
     )
 
 
 def _run_options() -> list[Option]:
     return [
-        Option(
-            "--inputs",
-            words=Text(
-                ja="入力データのフォルダ（既定：inputs）",
-                en="Folder of inputs (default: inputs)",
-            ),
-            value=_FOLDER,
-            default="inputs",
-        ),
+        inputs_option(),
         Option(
             "--region",
             words=Text(
@@ -207,26 +181,10 @@ def _run_options() -> list[Option]:
                 en="Code of the municipality to run instead of the scenario's own; "
                 "results go to a folder of that name",
             ),
-            value=_CODE,
+            value=CODE,
         ),
-        Option(
-            "--start",
-            words=Text(
-                ja="最初の年（1月1日。省略時はシナリオの start、なければ基準日）",
-                en="First year, 1 January (default: the scenario's, or the base date)",
-            ),
-            value=_YEAR,
-            type=int,
-        ),
-        Option(
-            "--end",
-            words=Text(
-                ja="最後の年（1月1日。省略時はシナリオの end）",
-                en="Last year, 1 January (default: the scenario's)",
-            ),
-            value=_YEAR,
-            type=int,
-        ),
+        start_option(),
+        end_option(),
         Option(
             "--step",
             words=Text(
@@ -242,7 +200,7 @@ def _run_options() -> list[Option]:
             words=Text(
                 ja="結果のフォルダ（既定：results）", en="Folder of results (default: results)"
             ),
-            value=_FOLDER,
+            value=FOLDER,
             default="results",
         ),
     ]
@@ -269,9 +227,9 @@ def _compare() -> Command:
                 required=True,
             ),
             *_compare_options(),
-            *_output_options(*FORMATS),
+            *output_options(*FORMATS),
         ],
-        callback=_lazily("compare"),
+        callback=lazily("compare"),
     )
 
 
@@ -343,36 +301,7 @@ def _export() -> Command:
                     en="a result file (results/vision.nc)",
                 ),
             ),
-            *_output_options("csv", "xlsx"),
+            *output_options("csv", "xlsx"),
         ],
-        callback=_lazily("export"),
+        callback=lazily("export"),
     )
-
-
-def _output_options(*formats: str) -> list[Option]:
-    """Return `--format` and `-o`, as `output.write` understands them."""
-    listed = "|".join(formats)
-    return [
-        Option(
-            "--format",
-            words=Text(
-                ja=f"表の形式（省略時は -o の拡張子、なければ {formats[0]}）。"
-                "xlsx には XlsxWriter が要ります",
-                en=f"Format (default: by the ending of -o, else {formats[0]}); "
-                "xlsx needs XlsxWriter",
-            ),
-            value=Text(ja=listed, en=listed),
-            type=click.Choice(list(formats)),
-        ),
-        Option(
-            "--output",
-            "-o",
-            words=Text(
-                ja="書き出すファイル（省略時は標準出力）。ファイルの csv は Excel で開けるよう "
-                "BOM 付き UTF-8 です",
-                en="File to write (default: standard output); csv in a file is UTF-8 with BOM, "
-                "which Excel opens",
-            ),
-            value=_FILE,
-        ),
-    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from projection.analysis import Comparison, Measure, compare, tidy_comparison
-from projection.cli.commands import FORMATS
+from projection.cli.declaring import FORMATS
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.frames import frame_rows
 from projection.cli.labels import SCENARIO, of_measure, source_note, year_column
