@@ -112,3 +112,20 @@ def output_options(*formats: str) -> list[Option]:
             value=FILE,
         ),
     ]
+
+
+def place_options() -> list[Option]:
+    """Return the options that say where and when, as `questions.open_question` takes them."""
+    return [
+        inputs_option(),
+        Option(
+            "--region",
+            words=Text(
+                ja="シナリオの地域に代える市区町村のコード",
+                en="Code of the municipality instead of the scenario's own",
+            ),
+            value=CODE,
+        ),
+        start_option(),
+        end_option(),
+    ]

@@ -7,7 +7,18 @@ what is wrong; what was expected; what was found; what to do.
 from __future__ import annotations
 
 from projection.language import Text
-from projection.messages import commands, common, inputs, results, running, scenarios
+from projection.messages import (
+    attribution,
+    commands,
+    common,
+    inputs,
+    leverage,
+    results,
+    running,
+    scenarios,
+    target,
+    vision,
+)
 
 MESSAGES: dict[str, Text] = {
     **common.MESSAGES,
@@ -15,5 +26,9 @@ MESSAGES: dict[str, Text] = {
     **scenarios.MESSAGES,
     **running.MESSAGES,
     **results.MESSAGES,
+    **attribution.MESSAGES,
+    **target.MESSAGES,
+    **leverage.MESSAGES,
+    **vision.MESSAGES,
     **commands.MESSAGES,
 }

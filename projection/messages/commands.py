@@ -76,4 +76,8 @@ MESSAGES: dict[str, Text] = {
         ja="標準出力に書き込めません（{reason}）",
         en="standard output cannot be written ({reason})",
     ),
+    "regions_differ": Text(
+        ja="別の地域のシナリオです：{found}。--region で1つの地域を指定してください",
+        en="the scenarios are of different regions: {found}; name one with --region",
+    ),
 }

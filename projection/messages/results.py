@@ -114,4 +114,16 @@ MESSAGES = {
         "{first}, {second}, ..., {last}; keep to these, or take a result of single ages "
         "(--step 1)",
     ),
+    "asked_year_outside": Text(
+        ja="{year}年の数値がありません。この推計で聞ける年は{first}〜{last}年です",
+        en="no figure for {year}; expected a year from {first} to {last}",
+    ),
+    "asked_sex_needed": Text(
+        ja="「{label}」は男女別の指標です。男（male）か女（female）を指定してください",
+        en="'{label}' exists for each sex only; say male or female",
+    ),
+    "asked_one_group": Text(
+        ja="年齢の区分は1つだけ指定してください。指定されたもの：{found}",
+        en="expected one age group; found '{found}'",
+    ),
 }

@@ -1,0 +1,1 @@
+"""The declarations of the commands that answer questions; nothing heavy is imported here."""

@@ -1,0 +1,5 @@
+"""Messages of the analysis `leverage`."""
+
+from projection.language import Text
+
+MESSAGES: dict[str, Text] = {}
