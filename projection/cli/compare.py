@@ -14,7 +14,7 @@ from projection.cli.frames import frame_rows
 from projection.cli.labels import SCENARIO, of_measure, source_note, year_column
 from projection.cli.result_files import find_results
 from projection.cli.tables import Column, Document, Table
-from projection.errors import ResultError, fault
+from projection.cli.typed import typed_years
 from projection.language import Language, Text
 from projection.results import read_results
 
@@ -57,7 +57,7 @@ class Options:
 def command(options: Options, lang: Language) -> None:
     """Write the comparison."""
     form = chosen_format(options.format, options.output, known=FORMATS)
-    years = _years(options.years)
+    years = typed_years(options.years)
     # Options first: a typing error should not wait for the files.
     results = read_results(find_results(options.results))
     comparison = compare(
@@ -93,15 +93,6 @@ def comparison_document(comparison: Comparison, source: Text) -> Document:
         notes=(source, _ROUNDING) if len(comparison.rows) > 1 else (source,),
         data=_long(comparison),
     )
-
-
-def _years(typed: str | None) -> list[int] | None:
-    if typed is None:
-        return None
-    try:
-        return [int(year) for year in typed.split(",")]
-    except ValueError as error:
-        raise ResultError(fault("years_not_numbers", found=typed)) from error
 
 
 def _tables(comparison: Comparison, reference: Text) -> Iterator[Table]:

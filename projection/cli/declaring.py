@@ -129,3 +129,42 @@ def place_options() -> list[Option]:
         start_option(),
         end_option(),
     ]
+
+
+def figure_options(year: Text) -> list[Option]:
+    """Return the options that say which figure a question is about: an `Asked`.
+
+    Parameters
+    ----------
+    year
+        What `--year` says in the help, with its default.
+    """
+    return [
+        Option(
+            "--measure",
+            words=Text(
+                ja="知りたい数値：population, births, deaths, natural_change, "
+                "net_migration, aged_share, women_20_39 など（既定：population）",
+                en="The figure: population, births, deaths, natural_change, net_migration, "
+                "aged_share, women_20_39 and others (default: population)",
+            ),
+            value=Text(ja="指標", en="MEASURE"),
+            default="population",
+        ),
+        Option(
+            "--sex",
+            words=Text(ja="男女計、男、女（既定：both）", en="Of which sex (default: both)"),
+            value=Text(ja="both|male|female", en="both|male|female"),
+            type=click.Choice(["both", "male", "female"]),
+            default="both",
+        ),
+        Option(
+            "--ages",
+            words=Text(
+                ja="年齢の区分を1つ（例：20-39、75+。省略時は全年齢）",
+                en="One age group (20-39, 75+; default: all ages)",
+            ),
+            value=Text(ja="年齢", en="AGES"),
+        ),
+        Option("--year", words=year, value=YEAR, type=int),
+    ]

@@ -8,6 +8,7 @@ import xarray as xr
 
 from projection.analysis import Measure
 from projection.cli.tables import Column
+from projection.inputs import Inputs
 from projection.language import Text
 
 SCENARIO = Column("label", Text(ja="シナリオ", en="Scenario"))
@@ -47,11 +48,29 @@ def source_note(result: xr.Dataset) -> Text:
     # As the inputs said, which may have changed since.
     tables = json.loads(result.attrs["inputs"])
     population = next(one for one in tables if one["kind"] == "population")
-    publisher, source = population["publisher"], population["source"]
-    year = result.attrs["base_date"][:4]
+    names = population["publisher"]
+    publisher = Text(ja=names["ja"], en=names["en"])
+    return _source_note(publisher, population["source"], result.attrs["base_date"][:4])
+
+
+def inputs_note(inputs: Inputs, start: int) -> Text:
+    """Return what a projection from `inputs` starts from, as `source_note` does of a result.
+
+    Parameters
+    ----------
+    inputs
+        Of one region.
+    start
+        The first year.
+    """
+    population = next(one for one in inputs.sources if one.kind == "population")
+    return _source_note(population.publisher, population.source, str(start))
+
+
+def _source_note(publisher: Text, source: str, year: str) -> Text:
     return Text(
-        ja=f"注：{publisher['ja']}「{source}」（{year}年1月1日）からの推計。"
+        ja=f"注：{publisher.ja}「{source}」（{year}年1月1日）からの推計。"
         "人口は各年1月1日現在、出生・死亡・移動は1年当たり。",
-        en=f"Note: projected from {publisher['en']}, {source} (1 January {year}). "
+        en=f"Note: projected from {publisher.en}, {source} (1 January {year}). "
         "Population as of 1 January; births, deaths and migration per year.",
     )

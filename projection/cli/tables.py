@@ -72,12 +72,15 @@ class Document:
         Below the tables.
     data
         The same figures as one long table; the first of the tables where left out.
+    sentences
+        The answer in words, above the tables.
     """
 
     title: Text
     tables: tuple[Table, ...]
     notes: tuple[Text, ...] = ()
     data: Table | None = None
+    sentences: tuple[Text, ...] = ()
 
     @property
     def long_table(self) -> Table:
@@ -124,6 +127,7 @@ def _number(value: float, decimals: int | None, lang: Language) -> str:
 def markdown(document: Document, lang: Language) -> str:
     """Return the document in Markdown."""
     blocks = [f"## {_escaped(document.title.of(lang))}"]
+    blocks += [_escaped(sentence.of(lang)) for sentence in document.sentences]
     blocks += [_markdown_table(table, lang) for table in document.tables]
     if document.notes:
         blocks.append("\n".join(f"- {_escaped(note.of(lang))}" for note in document.notes))
@@ -169,6 +173,7 @@ def json_text(document: Document, lang: Language) -> str:
     keys = [column.key for column in columns]
     described = {
         "title": document.title.of(lang),
+        "sentences": [sentence.of(lang) for sentence in document.sentences],
         "notes": [note.of(lang) for note in document.notes],
         "columns": [{"key": one.key, "label": one.label.of(lang)} for one in columns],
         "rows": [

@@ -32,6 +32,10 @@ def text_document(document: Document, lang: Language, *, to_terminal: bool) -> s
     console = _console(to_terminal and not os.environ.get("NO_COLOR"))
     with console.capture() as captured:
         console.print(RichText(one_line(document.title.of(lang)), style="bold"))
+        if document.sentences:
+            console.print()
+        for sentence in document.sentences:
+            console.print(RichText(one_line(sentence.of(lang))))
         for table in document.tables:
             console.print()
             console.print(RichText(one_line(table.heading.of(lang)), style="cyan"))

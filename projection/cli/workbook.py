@@ -83,9 +83,12 @@ def _sheet_name(heading: str, number: int) -> str:
 def _write_readable(sheet: Any, document: Document, table: Table, formats: _Formats) -> None:
     lang = formats.lang
     sheet.write_string(0, 0, document.title.of(lang), formats.title)
-    sheet.write_string(1, 0, table.heading.of(lang))
-    _write_table(sheet, table, 3, formats)
-    for row, note in enumerate(document.notes, start=len(table.rows) + 5):
+    for row, sentence in enumerate(document.sentences, start=1):
+        sheet.write_string(row, 0, sentence.of(lang))
+    heading = len(document.sentences) + 1
+    sheet.write_string(heading, 0, table.heading.of(lang))
+    _write_table(sheet, table, heading + 2, formats)
+    for row, note in enumerate(document.notes, start=heading + len(table.rows) + 4):
         sheet.write_string(row, 0, note.of(lang))
 
 

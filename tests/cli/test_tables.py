@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,17 @@ def test_titles_cannot_steer_the_terminal_nor_the_markup() -> None:
     assert text.startswith("a�[31mb[/]\n")
 
 
+def test_sentences_stand_above_the_tables_in_every_format_for_readers() -> None:
+    said = (Text(ja="人口は減ります。", en="There are fewer people."), VISION)
+    answer = replace(TWO_ROWS, sentences=said)
+    lines = text_document(answer, "ja", to_terminal=False).splitlines()
+    assert lines[:6] == ["人口", "", "人口は減ります。", "ビジョン", "", "人口（人）"]
+    blocks = markdown(answer, "en").split("\n\n")
+    assert blocks[:3] == ["## Population", "There are fewer people.", "Vision"]
+    assert json.loads(json_text(answer, "ja"))["sentences"] == ["人口は減ります。", "ビジョン"]
+    assert comma_separated(answer, "en") == comma_separated(TWO_ROWS, "en")
+
+
 def test_csv_is_the_same_in_both_languages_but_for_words() -> None:
     rows = list(csv.reader(io.StringIO(comma_separated(TWO_ROWS, "ja"))))
     assert rows == [
@@ -127,6 +139,7 @@ def test_csv_is_the_same_in_both_languages_but_for_words() -> None:
 def test_json_has_its_description_and_plain_numbers() -> None:
     read = json.loads(json_text(TWO_ROWS, "en"))
     assert read["title"] == "Population"
+    assert read["sentences"] == []
     assert read["notes"] == ["Note: 1 January"]
     assert read["columns"][1] == {"key": "2020", "label": "2020"}
     assert read["rows"] == [

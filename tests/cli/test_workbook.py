@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -43,6 +44,16 @@ def test_the_readable_sheet_has_title_heading_table_and_notes() -> None:
     assert rows[1][0] == "Difference: [persons] of everything there is"
     assert rows[3:6] == [["Scenario", "Value"], ["Current", -1234.56], [FORMULA, None]]
     assert rows[-1][0] == "Note"
+
+
+def test_sentences_stand_between_title_and_heading() -> None:
+    said = (Text(ja="一", en="One."), Text(ja="二", en=FORMULA))
+    sheet = opened("en", replace(DOCUMENT, sentences=said)).worksheets[0]
+    first = [cell.value for cell in sheet["A"]]
+    assert first[:4] == ["Title", "One.", FORMULA, READABLE.heading.en]
+    assert first[4:8] == [None, "Scenario", "Current", FORMULA]
+    assert first[-1] == "Note"
+    assert sheet["A3"].data_type == "s"
 
 
 @pytest.mark.parametrize(
