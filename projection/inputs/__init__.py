@@ -14,12 +14,14 @@ from projection.inputs.find import find_inputs
 from projection.inputs.model import inputs_schema
 from projection.inputs.read import read_inputs
 from projection.inputs.regions import Region
+from projection.inputs.register import Register, find_register
 from projection.inputs.schedules import read_life_tables
 
 __all__ = [
     "Inputs",
     "Region",
     "RegionSummary",
+    "Register",
     "Report",
     "Row",
     "Schedules",
@@ -27,6 +29,7 @@ __all__ = [
     "YearlyChange",
     "check_inputs",
     "find_inputs",
+    "find_register",
     "inputs_schema",
     "read_inputs",
     "read_life_tables",

@@ -89,6 +89,7 @@ UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "death_probability": {"probability": 1.0},
         "fertility_rate": {"births per woman": 1.0, "per 1000": 0.001},
         "sex_ratio_at_birth": {"males per female": 1.0},
+        "municipal_register": {"persons": 1.0},
     }
 )
 
@@ -116,6 +117,7 @@ class Tables(_Model):
     death_probability: _Table = None
     fertility_rate: _Table = None
     sex_ratio_at_birth: _Table = None
+    municipal_register: _Table = None
 
 
 def _january(date: datetime.date | None) -> datetime.date | None:

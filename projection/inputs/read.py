@@ -29,6 +29,7 @@ from projection.inputs.population import (
     read_persons,
 )
 from projection.inputs.regions import Region, describe, match_region
+from projection.inputs.register import read_register
 from projection.inputs.rows import read_other_projections, read_published_tfr
 from projection.inputs.schedules import (
     read_death_probability,
@@ -151,6 +152,7 @@ def read_folder(folder: Path) -> Content:
     tfr, others = tables.get("published_tfr"), tables.get("other_projections")
     published = read_published_tfr(tfr.table, faults) if tfr else ()
     projections = read_other_projections(others.table, faults) if others else ()
+    register = _register_source(folder, manifest, faults)
     if faults:
         raise InputsError(*arranged(faults))
     return Content(
@@ -161,8 +163,19 @@ def read_folder(folder: Path) -> Content:
         schedules=schedules,
         published_tfr=published,
         other_projections=projections,
-        sources=tuple(one.source for one in tables.values()),
+        sources=(*(one.source for one in tables.values()), *register),
     )
+
+
+def _register_source(
+    folder: Path, manifest: Manifest, faults: list[Fault]
+) -> tuple[SourceFile, ...]:
+    try:
+        register = read_register(folder, manifest)
+    except InputsError as error:
+        faults += error.faults
+        return ()
+    return (register.source,) if register else ()
 
 
 def _schedules(tables: dict[str, OpenTable], faults: list[Fault]) -> Schedules | None:

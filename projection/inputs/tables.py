@@ -15,6 +15,8 @@ from projection.inputs.model import UNITS, Manifest, TableModel
 from projection.inputs.text import beside, read_text
 
 SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
+# All kinds but the register, which is no text and is read by `register.py`.
+TEXT_KINDS = tuple(kind for kind in UNITS if kind != "municipal_register")
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def open_tables(folder: Path, manifest: Manifest, faults: list[Fault]) -> dict[s
     faults
         Whatever is wrong is appended; such tables are not among those returned.
     """
-    opened = _open(folder, manifest, list(UNITS), faults)
+    opened = _open(folder, manifest, TEXT_KINDS, faults)
     lacking = [kind for kind in SCHEDULES if manifest.table(kind) is None]
     needed = manifest.table("population") is not None
     if needed and manifest.table("components") is None:

@@ -35,7 +35,7 @@ def to_toml(scenario: Scenario) -> str:
     values = [values_of(part, folder) for part in parts]
     if scenario.label == scenario.title:
         del values[0]["label"]
-    return "\n".join(_block(*block) for block in zip(blocks, values, strict=True))
+    return "\n".join(section(*block) for block in zip(blocks, values, strict=True))
 
 
 def values_of(part: BaseModel, folder: Path) -> dict[str, str]:
@@ -55,7 +55,8 @@ def values_of(part: BaseModel, folder: Path) -> dict[str, str]:
     }
 
 
-def _block(head: str, values: Mapping[str, str]) -> str:
+def section(head: str, values: Mapping[str, str]) -> str:
+    """Return the lines of a section: its heading, empty at the top, then keys and values."""
     lines = [head] if head else []
     lines += [f"{key} = {value}" for key, value in values.items()]
     return "".join(f"{line}\n" for line in lines)
@@ -67,16 +68,16 @@ def _value(value: object, folder: Path) -> str:
     if isinstance(value, YearPath):
         return _path(value)
     if isinstance(value, Path):
-        return _quoted(Path(os.path.relpath(value, folder)).as_posix())
+        return quoted(Path(os.path.relpath(value, folder)).as_posix())
     if isinstance(value, tuple):
         return f"[{', '.join(map(str, value))}]"
-    return _quoted(value) if isinstance(value, str) else str(value).lower()
+    return quoted(value) if isinstance(value, str) else str(value).lower()
 
 
 def _words(text: Text) -> str:
     if text.ja == text.en:
-        return _quoted(text.ja)
-    return f"{{ ja = {_quoted(text.ja)}, en = {_quoted(text.en)} }}"
+        return quoted(text.ja)
+    return f"{{ ja = {quoted(text.ja)}, en = {quoted(text.en)} }}"
 
 
 def _path(path: YearPath) -> str:
@@ -87,6 +88,7 @@ def _path(path: YearPath) -> str:
     return f"{{ {', '.join(f'{year} = {number}' for year, number in points)} }}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it."""
     # JSON escapes what TOML does, but for the one control character above the others.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

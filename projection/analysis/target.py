@@ -1,0 +1,296 @@
+"""What it would take: the value of a lever at which a figure reaches a target.
+
+With f(v) the figure when the lever has the value v, f(v) = target is solved by Brent's method
+between two values at which f lies on either side of the target (Brent 1973, Algorithms for
+Minimization without Derivatives, ch. 4). Such values are looked for on a grid over the
+lever's bounds: nothing is assumed of f between them but that it is continuous.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from projection.analysis.applying import Bounds, Span, applied, bounds_of, own_value
+from projection.analysis.asked import Asked
+from projection.analysis.experiment import Experiment
+from projection.analysis.unknowns import Unknown
+from projection.errors import ResultError, fault
+from projection.run import run_rates
+from projection.scenarios import Scenario
+from projection.scenarios.levers import scenario_migration
+from projection.scenarios.rates import PeriodRates, calendar_years, fertility
+from projection.variables import ROUNDING
+
+Array = NDArray[np.float64]
+Figures = Callable[[Sequence[float]], Array]
+
+GRID = 17
+PAIRS = 9
+_COARSE = 5
+_DIGITS = 9
+_ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure, what it should be, and when a lever works towards it."""
+
+    asked: Asked
+    value: float
+    span: Span
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The value of one lever that reaches a target, or how close it gets.
+
+    Parameters
+    ----------
+    unknown, bounds
+        What was solved for, and between which values.
+    reached
+        Whether a value within the bounds reaches the target.
+    value, figure
+        The value, of several the one nearest to the scenario's own; where the target is not
+        reached the value that comes closest; and the figure that it gives.
+    own, own_figure
+        The scenario's own value (None where it has none) and figure.
+    others
+        Further values that reach the target.
+    scenario
+        The scenario with the lever at `value`.
+    """
+
+    unknown: Unknown
+    bounds: Bounds
+    reached: bool
+    value: float
+    figure: float
+    own: float | None
+    own_figure: float
+    others: tuple[float, ...]
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """Pairs of values of two levers that reach a target together.
+
+    Parameters
+    ----------
+    first, second
+        The levers.
+    pairs
+        For each value of the first the solution of the second.
+    """
+
+    first: Unknown
+    second: Unknown
+    pairs: tuple[tuple[float, Solution], ...]
+
+
+def solve(
+    experiment: Experiment,
+    scenario: Scenario,
+    unknown: Unknown,
+    target: Target,
+    points: int = GRID,
+) -> Solution:
+    """Find the value of one lever at which a figure reaches a target.
+
+    Parameters
+    ----------
+    experiment, scenario
+        What is run, and what it starts from.
+    unknown, target
+        The lever, and the figure to be reached.
+    points
+        Values of the grid on which a change of sign is looked for.
+
+    Returns
+    -------
+    Solution
+        Run again from `Solution.scenario`, the figure is the target to nine digits of the
+        lever's value.
+
+    Raises
+    ------
+    ResultError
+        The year lies outside the run, or the lever does nothing to the figure.
+    """
+    bounds = bounds_of(unknown, experiment.base)
+    known = experiment.rates(scenario)
+    own_figure = float(_asked(experiment, [known], target.asked)[0])
+    figures = _figures(experiment, scenario, unknown, target, known)
+    grid, gaps = _scanned(figures, bounds.lower, bounds.upper, points)
+    _refuse_no_effect(gaps, target, unknown)
+    own = own_value(scenario, unknown, target.span, experiment.base)
+    roots = _roots(figures, grid, gaps)
+    if not roots:
+        grid, gaps = _scanned(figures, *_around(grid, gaps), points)
+        roots = _roots(figures, grid, gaps)
+    near = sorted(roots, key=lambda root: abs(root - (own or 0.0)))
+    value = near[0] if near else _closest(grid, gaps)
+    return Solution(
+        unknown=unknown,
+        bounds=bounds,
+        reached=bool(near),
+        value=value,
+        figure=float(figures([value])[0]) + target.value,
+        own=own,
+        own_figure=own_figure,
+        others=tuple(near[1:]),
+        scenario=applied(scenario, unknown, value, target.span, experiment.base),
+    )
+
+
+def frontier(
+    experiment: Experiment,
+    scenario: Scenario,
+    unknowns: tuple[Unknown, Unknown],
+    target: Target,
+) -> Frontier:
+    """Find all pairs of two levers that reach a target: the first on a grid, the second solved.
+
+    Parameters
+    ----------
+    experiment, scenario, target
+        As in `solve`.
+    unknowns
+        Two different levers.
+
+    Raises
+    ------
+    ResultError
+        As in `solve`, or both are the same lever.
+    """
+    first, second = unknowns
+    if (first.kind, first.members) == (second.kind, second.members):
+        raise ResultError(fault("target_lever_twice", label=first.label))
+
+    def with_second(value: float) -> Scenario:
+        return applied(scenario, second, value, target.span, experiment.base)
+
+    second_bounds = bounds_of(second, experiment.base)
+    ends = [
+        solve(experiment, with_second(value), first, target, _COARSE)
+        for value in (second_bounds.lower, second_bounds.upper)
+    ]
+    pairs = []
+    for value in _values_between(ends):
+        with_first = applied(scenario, first, value, target.span, experiment.base)
+        pairs.append((value, solve(experiment, with_first, second, target, _COARSE)))
+    return Frontier(first, second, tuple(pairs))
+
+
+def _values_between(ends: Sequence[Solution]) -> list[float]:
+    """Return about nine round values of a lever between two of its solutions.
+
+    Beyond them the other lever would have to leave its bounds; where an end tells nothing,
+    the lever's own bounds stand in.
+    """
+    bounds = ends[0].bounds
+    lower, upper = sorted(one.value for one in ends)
+    if lower == upper or any(np.isnan(one.figure) for one in ends):
+        lower, upper = bounds.lower, bounds.upper
+    wanted = (upper - lower) / (PAIRS - 1)
+    size = 10.0 ** np.floor(np.log10(wanted))
+    step = size * min(_ROUND_STEPS, key=lambda one: abs(np.log(one * size / wanted)))
+    counts = np.arange(np.ceil(lower / step), np.floor(upper / step) + 1)
+    return [float(f"{count * step:.{_DIGITS}g}") for count in counts]
+
+
+def _figures(
+    experiment: Experiment,
+    scenario: Scenario,
+    unknown: Unknown,
+    target: Target,
+    known: PeriodRates,
+) -> Figures:
+    """Return the gap to the target as a function of the lever's values."""
+
+    def figures(values: Sequence[float]) -> Array:
+        scenarios = [
+            applied(scenario, unknown, value, target.span, experiment.base) for value in values
+        ]
+        worked_out = [_rates(experiment, one, unknown, known) for one in scenarios]
+        return _asked(experiment, worked_out, target.asked) - target.value
+
+    return figures
+
+
+def _rates(
+    experiment: Experiment, scenario: Scenario, unknown: Unknown, known: PeriodRates
+) -> PeriodRates:
+    """Work out what the lever changes; life tables are the costly part of rates."""
+    base = experiment.base
+    years = calendar_years(base, experiment.end)
+    if unknown.kind in ("level", "improvement"):
+        return experiment.rates(scenario)
+    if unknown.kind == "tfr":
+        changed = known.rates._replace(fertility=fertility(scenario, base, years))
+    else:
+        moves = scenario_migration(scenario, base, years)
+        changed = known.rates._replace(migration_count=moves.counts, migration_rate=moves.rates)
+    return known._replace(rates=changed)
+
+
+def _asked(experiment: Experiment, worked_out: Sequence[PeriodRates], asked: Asked) -> Array:
+    """Return the figure of every run; NaN where more people leave than there are."""
+    names = [str(number) for number in range(len(worked_out))]
+    dataset = run_rates(experiment.base, worked_out, names)
+    # As `balance.refuse_negative` judges, whose error would end the search.
+    empty = (dataset["population"] < -ROUNDING).any(("year", "sex", "age"))
+    empty |= (dataset["deaths"] < -ROUNDING).any(("period", "sex", "age"))
+    return asked.value(dataset).where(~empty).values.astype(np.float64)
+
+
+def _scanned(figures: Figures, lower: float, upper: float, points: int) -> tuple[Array, Array]:
+    grid = np.linspace(lower, upper, points)
+    return grid, figures(grid.tolist())
+
+
+def _refuse_no_effect(gaps: Array, target: Target, unknown: Unknown) -> None:
+    known = gaps[np.isfinite(gaps)]
+    scale = max(abs(target.value), 1.0)
+    if known.size and np.ptp(known) <= _SAME * scale:
+        raise ResultError(
+            fault(
+                "target_no_effect",
+                lever=unknown.label,
+                label=target.asked.label,
+                year=target.asked.year,
+            )
+        )
+
+
+def _closest(grid: Array, gaps: Array) -> float:
+    # All may be NaN beside an extreme value of another lever.
+    return float(grid[np.where(np.isnan(gaps), np.inf, np.abs(gaps)).argmin()])
+
+
+def _around(grid: Array, gaps: Array) -> tuple[float, float]:
+    """Return the neighbours of the closest value: a curve may touch the target in between."""
+    best = int(np.searchsorted(grid, _closest(grid, gaps)))
+    return float(grid[max(best - 1, 0)]), float(grid[min(best + 1, grid.size - 1)])
+
+
+def _roots(figures: Figures, grid: Array, gaps: Array) -> list[float]:
+    # Imported here: a run needs no solver, and SciPy's takes a third of a second.
+    from scipy.optimize import brentq  # noqa: PLC0415
+
+    roots = [float(value) for value, gap in zip(grid, gaps, strict=True) if gap == 0]
+    for (low, at_low), (high, at_high) in pairwise(zip(grid, gaps, strict=True)):
+        if at_low * at_high < 0:
+            root = brentq(
+                lambda value: float(figures([value])[0]), low, high, xtol=1e-12, rtol=1e-11
+            )
+            # Digits that a person can copy; the figure does not feel the others.
+            roots.append(float(f"{root:.{_DIGITS}g}"))
+    return roots

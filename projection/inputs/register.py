@@ -1,0 +1,173 @@
+"""The register of all municipalities: what single municipalities are put in proportion to.
+
+The file is NetCDF-4, since as text it would be twenty times as large;
+`projection.inputs.build_register` makes it from tidy tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import xarray as xr
+
+from projection.errors import Fault, InputsError, fault
+from projection.inputs.data import SourceFile
+from projection.inputs.manifest import read_manifest
+from projection.inputs.model import Manifest
+from projection.inputs.text import beside
+
+KIND = "municipal_register"
+COMPONENTS = (
+    "births",
+    "deaths",
+    "in_migration",
+    "out_migration",
+    "other_in",
+    "other_out",
+)
+DIMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "region": ("region",),
+        "name": ("region",),
+        "year": ("year",),
+        "period": ("period",),
+        "sex": ("sex",),
+        "age": ("age",),
+        "population": ("region", "year", "sex", "age"),
+        **dict.fromkeys(COMPONENTS, ("region", "period")),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Residents of all municipalities, and what changed their number.
+
+    Parameters
+    ----------
+    data
+        population (region, year, sex, age) on 1 January by published age group, and births,
+        deaths, in_migration, out_migration, other_in, other_out (region, period); the
+        coordinate `name` holds Japanese names with the prefecture.
+    source
+        Where the figures come from.
+    """
+
+    data: xr.Dataset
+    source: SourceFile
+
+
+def find_register(folder: Path) -> Register | None:
+    """Read the register of a folder, or of the folder that its `standard` names.
+
+    Parameters
+    ----------
+    folder
+        A folder with an `inputs.toml`.
+
+    Returns
+    -------
+    Register or None
+        None where neither folder names one.
+
+    Raises
+    ------
+    InputsError
+        There is one, but it cannot be read.
+    """
+    manifest, _ = read_manifest(folder)
+    own = read_register(folder, manifest)
+    if own is not None or manifest.standard is None:
+        return own
+    standard = Path(os.path.normpath(folder / manifest.standard))
+    return read_register(standard, read_manifest(standard)[0])
+
+
+def read_register(folder: Path, manifest: Manifest) -> Register | None:
+    """Read the table `municipal_register` of a folder, None where it has none.
+
+    Raises
+    ------
+    InputsError
+        The file is not there, not NetCDF-4, or lacks what it must hold.
+    """
+    model = manifest.table(KIND)
+    if model is None:
+        return None
+    path = folder / model.file
+    content = _content(path)
+    source = SourceFile(
+        kind=KIND,
+        file=str(path),
+        sha256=hashlib.sha256(content).hexdigest(),
+        unit=model.unit,
+        publisher=model.publisher.text,
+        source=model.source,
+        terms=model.terms,
+        notes=model.notes.text if model.notes else None,
+    )
+    return Register(_decoded(content, str(path)), source)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        missing = fault("file_missing", file=str(path), beside=beside(path))
+        raise InputsError(missing) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputsError(fault("file_unreadable", file=str(path), reason=reason)) from error
+
+
+def _decoded(content: bytes, file: str) -> xr.Dataset:
+    import h5netcdf  # noqa: PLC0415  heavy, and few commands read a register
+    import h5py  # noqa: PLC0415
+
+    try:
+        with h5py.File(io.BytesIO(content), "r") as opened, h5netcdf.File(opened, "r") as whole:
+            if lacking := _lacking(whole.variables):
+                raise InputsError(fault("register_incomplete", file=file, missing=lacking))
+            variables = {name: (dims, _values(whole[name])) for name, dims in DIMS.items()}
+    except (OSError, RuntimeError) as error:  # what HDF5 raises; no disk is read here
+        raise InputsError(fault("register_not_netcdf", file=file)) from error
+    data = xr.Dataset(variables).set_coords("name")
+    if wrong := _wrong(data):
+        raise InputsError(wrong.in_file(file))
+    return data
+
+
+def _lacking(variables: Mapping[str, object]) -> str:
+    there = {name: getattr(one, "dimensions", ()) for name, one in variables.items()}
+    return ", ".join(
+        f"{name} ({', '.join(dims)})" for name, dims in DIMS.items() if there.get(name) != dims
+    )
+
+
+def _values(variable: object) -> np.ndarray:
+    values = np.asarray(variable[...])  # type: ignore[index]
+    if values.dtype.kind != "O":
+        return values
+    texts = [one.decode() if isinstance(one, bytes) else one for one in values.flat]
+    return np.array(texts, dtype=str).reshape(values.shape)
+
+
+def _wrong(data: xr.Dataset) -> Fault | None:
+    years, periods = data["year"].values, data["period"].values
+    if years.size < 2 or not np.array_equal(years[:-1], periods) or (np.diff(years) != 1).any():
+        return fault("register_years", years=_listed(years), periods=_listed(periods))
+    for name in ("population", *COMPONENTS):
+        if (data[name].values < 0).any():
+            return fault("register_negative", name=name)
+    return None
+
+
+def _listed(values: np.ndarray) -> str:
+    return ", ".join(map(str, values.tolist())) or "-"
