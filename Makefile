@@ -11,7 +11,7 @@ DEFINITION := setup.cfg pyproject.toml
 CODE := projection tests benchmarks docs
 
 .NOTPARALLEL:
-.PHONY: help kiyose test lint format bench picture clean
+.PHONY: help kiyose test lint format bench picture answers clean
 
 help:
 	@echo 'make kiyose   run all scenarios of Kiyose and compare them / 清瀬市の全シナリオを推計し比較'
@@ -19,6 +19,7 @@ help:
 	@echo 'make lint     check style, format and types / 書式と型の検査'
 	@echo 'make format   mend style and format / 書式の修正'
 	@echo 'make bench    measure speed / 速度の計測'
+	@echo 'make answers  answer docs/answers.md anew / docs/answers.ja.md の更新'
 	@echo 'make picture  draw the README'"'"'s pictures anew / README の図の更新'
 	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
 
@@ -43,6 +44,9 @@ bench: .venv/installed-test
 
 picture: kiyose
 	$(BIN)/python docs/picture.py
+
+answers: .venv/installed
+	$(BIN)/python docs/answers.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info

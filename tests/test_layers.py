@@ -22,6 +22,7 @@ FLOORS = (
     {"errors"},
     {"files"},
     {"rates", "kernel", "variables"},
+    {"adjoint"},
     {"inputs"},
     {"estimation"},
     {"scenarios"},

@@ -14,7 +14,7 @@ from projection.balance import check_balance
 from projection.errors import BalanceError, RunError
 from projection.kernel import Trajectory
 from projection.run import run, run_each
-from projection.scenarios import Scenario, load_scenario
+from projection.scenarios import Scenario, find_scenarios, load_scenario
 from projection.variables import check_dataset
 from tests.estimation.test_kiyose import base, kiyose
 from tests.scenarios.test_levers import lever, scenario
@@ -52,7 +52,7 @@ def balance_gap(result: xr.Dataset) -> float:
     return float((np.abs(stocks[1:] - after) / np.maximum(stocks[1:], 1)).max())
 
 
-SHIPPED = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.toml"))
+SHIPPED = [str(one.path.relative_to(FOLDER)) for one in find_scenarios([str(FOLDER)])]
 
 
 @pytest.mark.parametrize("step", [1, 5])

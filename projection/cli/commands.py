@@ -9,6 +9,12 @@ from __future__ import annotations
 import click
 
 from projection._version import __version__
+from projection.cli.asking.attribute import attribute_command
+from projection.cli.asking.influence import influence_command
+from projection.cli.asking.leverage import leverage_command
+from projection.cli.asking.monitor import monitor_command
+from projection.cli.asking.target import target_command
+from projection.cli.asking.vision import vision_command
 from projection.cli.bilingual import Argument, Command, Group, Option
 from projection.cli.declaring import (
     CODE,
@@ -42,7 +48,15 @@ def root() -> Group:
         ),
         section=_RUNNING,
         # In the order in which a user meets them.
-        commands=[_check(), _scenario(), _schema(), _run(), _compare(), _export()],
+        commands=[
+            *(_check(), _scenario(), _schema(), _run(), _compare(), _export()),
+            attribute_command(),
+            influence_command(),
+            target_command(),
+            leverage_command(),
+            vision_command(),
+            monitor_command(),
+        ],
         params=[_version_option()],
     )
 
@@ -132,12 +146,12 @@ def _schema() -> Command:
         params=[
             Argument(
                 "kind",
-                name=Text(ja="scenario|inputs", en="scenario|inputs"),
+                name=Text(ja="scenario|vision|inputs", en="scenario|vision|inputs"),
                 words=Text(
-                    ja="シナリオファイル（省略時）または inputs.toml",
-                    en="of scenario files (where left out) or of inputs.toml",
+                    ja="シナリオファイル（省略時）、ビジョンファイル、または inputs.toml",
+                    en="of scenario files (where left out), of vision files or of inputs.toml",
                 ),
-                type=click.Choice(["scenario", "inputs"]),
+                type=click.Choice(["scenario", "vision", "inputs"]),
                 default="scenario",
             )
         ],

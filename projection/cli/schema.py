@@ -6,20 +6,26 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+from projection.analysis.measures import ALIASES, MEASURES
 from projection.cli.output import print_data
 from projection.inputs import inputs_schema
 from projection.language import Language
-from projection.scenarios import scenario_schema
+from projection.scenarios import scenario_schema, vision_schema
 
 
 @dataclass(frozen=True)
 class Options:
     """What was asked for."""
 
-    kind: Literal["scenario", "inputs"]
+    kind: Literal["scenario", "vision", "inputs"]
 
 
 def command(options: Options, _: Language) -> None:
-    """Print the JSON Schema of scenario files or of `inputs.toml`."""
-    schema = scenario_schema() if options.kind == "scenario" else inputs_schema()
+    """Print the JSON Schema of scenario files, of vision files or of `inputs.toml`."""
+    schemas = {
+        "scenario": scenario_schema,
+        "vision": lambda: vision_schema([*MEASURES, *ALIASES]),
+        "inputs": inputs_schema,
+    }
+    schema = schemas[options.kind]()
     print_data(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode())

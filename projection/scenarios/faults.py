@@ -24,7 +24,9 @@ from projection.scenarios.refusal import (
     wrong_kind,
 )
 
-SECTIONS: dict[str, type[BaseModel]] = {
+Sections = Mapping[str, type[BaseModel]]
+
+SECTIONS: Sections = {
     "": ScenarioFile,
     "[fertility]": Fertility,
     "[mortality]": Mortality,
@@ -36,6 +38,7 @@ def faults_of(
     error: ValidationError,
     lines: Mapping[Loc, int],
     in_file: Callable[[Loc], Loc] = tuple,
+    sections: Sections = SECTIONS,
 ) -> list[Fault]:
     """Translate everything that pydantic found wrong, in the order of the file's lines.
 
@@ -47,6 +50,8 @@ def faults_of(
         The file's lines by path of keys (`lines.key_lines`).
     in_file
         Gives the path in the file for one in what was validated, where the two differ.
+    sections
+        The sections of such files: heading to model; the top's heading is empty.
 
     Returns
     -------
@@ -56,41 +61,41 @@ def faults_of(
     found = [
         replace(one, line=line_of(lines, loc), place=place_of(_around(loc, one)))
         for details in error.errors(include_url=False)
-        for loc, one in ((in_file(loc), one) for loc, one in _faults(details))
+        for loc, one in ((in_file(loc), one) for loc, one in _faults(details, sections))
     ]
     return sorted(found, key=lambda one: one.line or 0)
 
 
-def _faults(details: ErrorDetails) -> Iterator[tuple[Loc, Fault]]:
+def _faults(details: ErrorDetails, sections: Sections) -> Iterator[tuple[Loc, Fault]]:
     loc: Loc = tuple(details["loc"])
     if details["type"] == REFUSED:
         yield from (((*loc, *below), one) for below, one in details["ctx"]["found"])
     elif details["type"] == "extra_forbidden":
-        yield loc, _unknown_key(loc)
+        yield loc, _unknown_key(loc, sections)
     elif details["type"] == "missing":
         yield loc, fault("scenario_key_missing", found=loc[-1])
     else:
-        yield loc, _other(loc, details)
+        yield loc, _other(loc, details, sections)
 
 
-def _other(loc: Loc, details: ErrorDetails) -> Fault:
+def _other(loc: Loc, details: ErrorDetails, sections: Sections) -> Fault:
+    section = _section(loc, sections)
     if details["type"] == "literal_error":
-        return _choice(loc, details["input"])
-    return wrong_kind("scenario_a_section", details["input"], section=_section(loc))
+        return _choice(sections[section], loc, details["input"])
+    return wrong_kind("scenario_a_section", details["input"], section=section)
 
 
-def _choice(loc: Loc, value: object) -> Fault:
-    model = Lever if loc[0] == "migration" else ScenarioFile
+def _choice(model: type[BaseModel], loc: Loc, value: object) -> Fault:
     known = get_args(model.model_fields[str(loc[-1])].annotation)
     return fault(
         "scenario_choice", expected=listed(f'"{one}"' for one in known), found=shown(value)
     )
 
 
-def _unknown_key(loc: Loc) -> Fault:
+def _unknown_key(loc: Loc, sections: Sections) -> Fault:
     key = str(loc[-1])
-    known = tuple(SECTIONS[_section(loc) if loc[1:] else ""].model_fields)
-    homes = [name for name, model in SECTIONS.items() if key in model.model_fields]
+    known = tuple(sections[_section(loc, sections) if loc[1:] else ""].model_fields)
+    homes = [name for name, model in sections.items() if key in model.model_fields]
     if homes:
         return fault("scenario_key_elsewhere", found=listed([key]), home=_home(homes[0]))
     if near := nearest(key, known):
@@ -98,8 +103,8 @@ def _unknown_key(loc: Loc) -> Fault:
     return fault("unknown_key", found=listed([key]), known=listed(known))
 
 
-def _section(loc: Loc) -> str:
-    return next(name for name in SECTIONS if name.strip("[]") == loc[0])
+def _section(loc: Loc, sections: Sections) -> str:
+    return next((name for name in sections if name.strip("[]") == loc[0]), "")
 
 
 def _home(section: str) -> Text:

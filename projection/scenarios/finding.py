@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from projection.errors import Fault, ScenarioError, fault
 from projection.language import Text
-from projection.scenarios.refusal import listed
+from projection.scenarios.refusal import listed, nearest
 
 ENDING = ".toml"
+_GOALS = re.compile(rb"^[ \t]*\[\[[ \t]*goals[ \t]*\]\]", re.MULTILINE)
 
 
 class NamedFile(NamedTuple):
@@ -27,7 +29,7 @@ def find_scenarios(arguments: Sequence[str]) -> list[NamedFile]:
 
     A file found in a folder is named by its path there ("neighbours/kodaira"), any other by
     its stem. A folder's own files come before those of its sub-folders; hidden ones are left
-    out. A file asked for twice is taken once.
+    out, and vision files too, unless named. A file asked for twice is taken once.
 
     Parameters
     ----------
@@ -78,6 +80,32 @@ def scenario_names(paths: Iterable[Path]) -> list[str]:
     return [one.name for one in paths if one.suffix == ENDING and not _hidden(one.name)]
 
 
+def is_vision(path: Path) -> bool:
+    """Return whether a file holds goals to check, not a scenario: it has sections [[goals]]."""
+    try:
+        return _GOALS.search(path.read_bytes()) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def not_there(path: Path, name: str) -> Fault:
+    """Return the fault of a file that another names; a near name beside it is suggested.
+
+    Parameters
+    ----------
+    path
+        Where it was looked for.
+    name
+        Its name as written.
+    """
+    there = beside(path.parent)
+    near = nearest(path.name, scenario_names(entries(path.parent)))
+    if not near:
+        return fault("scenario_parent_missing", found=listed([name]), beside=there)
+    near = Path(name).with_name(near).as_posix()
+    return fault("scenario_parent_missing_near", found=listed([name]), near=near, beside=there)
+
+
 def exists(path: Path) -> bool:
     """Return whether there is such a path; one that no system can have is not."""
     try:
@@ -96,7 +124,7 @@ def _expanded(argument: str) -> Iterator[NamedFile]:
     for path in paths:
         if path.is_dir():
             yield from _of_folder(path)
-        elif path == given or path.suffix == ENDING:
+        elif path == given or (path.suffix == ENDING and not is_vision(path)):
             yield NamedFile(path.stem, path)
 
 
@@ -105,6 +133,8 @@ def _of_folder(top: Path) -> Iterator[NamedFile]:
         below[:] = sorted(name for name in below if not _hidden(name))
         for name in sorted(scenario_names(map(Path, names))):
             path = Path(folder, name)
+            if is_vision(path):
+                continue
             yield NamedFile(path.relative_to(top).with_suffix("").as_posix(), path)
 
 

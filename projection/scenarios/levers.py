@@ -6,6 +6,7 @@ counts; `closed` ages have no net migration, whatever other levers say.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -61,7 +62,13 @@ def base_migration(base: BaseRates, basis: str) -> Migration:
     return Migration(np.where(as_rate, 0.0, persons), rate)
 
 
-def scenario_migration(scenario: Scenario, base: BaseRates, years: Years) -> Migration:
+def scenario_migration(
+    scenario: Scenario,
+    base: BaseRates,
+    years: Years,
+    late: Collection[Lever] = (),
+    delay: int = 0,
+) -> Migration:
     """Net migration of every period.
 
     Parameters
@@ -72,6 +79,8 @@ def scenario_migration(scenario: Scenario, base: BaseRates, years: Years) -> Mig
         Base rates.
     years
         Calendar years by period. Shape (period, width).
+    late, delay
+        Levers of the scenario that do in each year what they say of `delay` years before.
 
     Returns
     -------
@@ -89,12 +98,13 @@ def scenario_migration(scenario: Scenario, base: BaseRates, years: Years) -> Mig
     added = Migration(np.zeros_like(kept), np.zeros_like(kept))
     for lever in scenario.migration:
         share = _share(lever, base)
+        told = years - delay if lever in late else years
         if lever.closed:
             open_cells = np.minimum(open_cells, 1 - share)
         elif (towards := _balance_path(scenario, lever, base.start)) is not None:
-            kept = np.minimum(kept, 1 - share * (1 - _yearly(towards, years)))
+            kept = np.minimum(kept, 1 - share * (1 - _yearly(towards, told)))
         else:
-            more = lever_migration(scenario, lever, base, years)
+            more = lever_migration(scenario, lever, base, told)
             added = Migration(added.counts + more.counts, added.rates + more.rates)
     return Migration(
         (kept * count + added.counts) * open_cells, (kept * rate + added.rates) * open_cells

@@ -13,12 +13,12 @@ from pydantic import ValidationError
 
 from projection.errors import Fault, ScenarioError, fault
 from projection.scenarios.faults import faults_of
-from projection.scenarios.finding import beside, entries, exists, scenario_names
+from projection.scenarios.finding import exists, not_there
 from projection.scenarios.lines import key_lines
 from projection.scenarios.merging import merge
 from projection.scenarios.model import Assumptions, Scenario, ScenarioFile
 from projection.scenarios.reading import parse_toml, read_text
-from projection.scenarios.refusal import Loc, listed, nearest
+from projection.scenarios.refusal import Loc
 from projection.scenarios.values import FOLDER
 
 DEEPEST = 8
@@ -89,6 +89,8 @@ def _chain(path: Path) -> tuple[list[_Source], list[Fault]]:
 
 def _source(path: Path, text: str) -> tuple[_Source, list[Fault]]:
     table, faults = parse_toml(text)
+    if "goals" in table:
+        faults = [fault("vision_no_scenario")]
     if faults:
         return _Source(path, text, table, None), faults
     try:
@@ -113,22 +115,13 @@ def _parent(sources: list[_Source]) -> tuple[Path | None, list[Fault]]:
 
 def _wrong_parent(sources: list[_Source], parent: Path, name: str) -> Fault | None:
     if not exists(parent):
-        return _missing(parent, name)
+        return not_there(parent, name)
     chain = " → ".join([*(source.path.name for source in sources), parent.name])
     if os.path.realpath(parent) in {os.path.realpath(source.path) for source in sources}:
         return fault("scenario_cycle", chain=chain)
     if len(sources) > DEEPEST:
         return fault("scenario_chain_too_long", limit=DEEPEST, chain=chain)
     return None
-
-
-def _missing(parent: Path, name: str) -> Fault:
-    there = beside(parent.parent)
-    near = nearest(parent.name, scenario_names(entries(parent.parent)))
-    if not near:
-        return fault("scenario_parent_missing", found=listed([name]), beside=there)
-    near = Path(name).with_name(near).as_posix()
-    return fault("scenario_parent_missing_near", found=listed([name]), near=near, beside=there)
 
 
 def _faults_together(

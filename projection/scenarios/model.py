@@ -136,6 +136,10 @@ class Lever(_Strict):
             refuse((("losses_only",), fault("scenario_losses_only")))
         return self
 
+    def same_effect(self, other: Lever) -> bool:
+        """Return whether another lever does the same, whatever its title."""
+        return self.model_copy(update={"title": other.title}) == other
+
 
 def _as_tuple(value: object) -> object:
     if isinstance(value, dict):

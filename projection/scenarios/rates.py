@@ -19,7 +19,7 @@ from projection.rates.life_table import (
     life_table,
     survival_ratios,
 )
-from projection.scenarios.levers import scenario_migration
+from projection.scenarios.levers import Migration, scenario_migration
 from projection.scenarios.model import Scenario
 from projection.scenarios.year_path import YearPath
 
@@ -64,12 +64,39 @@ def period_rates(scenario: Scenario, base: BaseRates, end: int) -> PeriodRates:
     ScenarioError, InputsError
         A lever adds persons where nobody lives; the scenario's own life table is faulty.
     """
-    years = np.arange(base.start, end).reshape(-1, base.width)
-    table = life_table(death_probability(_hazards(scenario, base, years).mean(axis=1)))
-    migration = scenario_migration(scenario, base, years)
+    years = calendar_years(base, end)
+    return assemble(
+        base,
+        years,
+        hazards(scenario, base, years),
+        fertility(scenario, base, years),
+        scenario_migration(scenario, base, years),
+    )
+
+
+def calendar_years(base: BaseRates, end: int) -> Years:
+    """Return the calendar years from the base year to `end`. Shape (period, width)."""
+    return np.arange(base.start, end).reshape(-1, base.width)
+
+
+def assemble(
+    base: BaseRates, years: Years, hazards: Array, fertility: Array, migration: Migration
+) -> PeriodRates:
+    """Put the rates of every period together.
+
+    Parameters
+    ----------
+    base
+        Its cells and its sex ratio at birth.
+    years
+        As from `calendar_years`.
+    hazards, fertility, migration
+        As `hazards`, `fertility` and `levers.scenario_migration` give them.
+    """
+    table = life_table(death_probability(hazards.mean(axis=1)))
     rates = Rates(
         survival=survival_ratios(table.person_years, base.width, int(base.ages[-1])),
-        fertility=_fertility(scenario, base, years),
+        fertility=fertility,
         sex_ratio=each_year(base.course.sex_ratio, years).mean(axis=-1),
         migration_count=migration.counts,
         migration_rate=migration.rates,
@@ -77,8 +104,8 @@ def period_rates(scenario: Scenario, base: BaseRates, end: int) -> PeriodRates:
     return PeriodRates(rates, table.life_expectancy[..., base.ages])
 
 
-def _hazards(scenario: Scenario, base: BaseRates, years: Years) -> Array:
-    """Hazards of every year. Shape (period, width, 2, single age)."""
+def hazards(scenario: Scenario, base: BaseRates, years: Years) -> Array:
+    """Return hazards of every year. Shape (period, width, 2, single age)."""
     assumed = scenario.mortality
     fallen: Array = np.ones(years.shape)
     if assumed.improvement is not None:
@@ -86,30 +113,30 @@ def _hazards(scenario: Scenario, base: BaseRates, years: Years) -> Array:
         # A fall in one year shows from the next year on; the first year is as observed.
         fallen = np.cumprod(np.concatenate([[1.0], falls[:-1]])).reshape(years.shape)
     if assumed.table is not None:
-        hazards = _own_hazards(assumed.table, years)
+        found = _own_hazards(assumed.table, years)
     elif assumed.improvement is not None:
         first = base.course.hazard(base.start) * base.multiplier
-        hazards = np.broadcast_to(first, (*years.shape, *first.shape))
+        found = np.broadcast_to(first, (*years.shape, *first.shape))
     else:
-        hazards = each_year(base.course.hazard, years) * base.multiplier
+        found = each_year(base.course.hazard, years) * base.multiplier
     level: Array = assumed.level.at(years) * fallen
-    return hazards * level[..., None, None]
+    return found * level[..., None, None]
 
 
 def _own_hazards(table: Path, years: Years) -> Array:
     """Linear between the years of the scenario's own life tables, held outside."""
     tables = read_life_tables(table)
-    hazards = hazard(tables.values)
+    listed = hazard(tables.values)
     known = tables["year"].values
     position = np.interp(years, known, np.arange(known.size))
     left = np.floor(position).astype(np.int64)
     right = np.ceil(position).astype(np.int64)
     share = (position - left)[..., None, None]
-    return (1 - share) * hazards[left] + share * hazards[right]
+    return (1 - share) * listed[left] + share * listed[right]
 
 
-def _fertility(scenario: Scenario, base: BaseRates, years: Years) -> Array:
-    """ASFR by cell. Shape (period, cell)."""
+def fertility(scenario: Scenario, base: BaseRates, years: Years) -> Array:
+    """Return ASFR by cell. Shape (period, cell)."""
     tfr = scenario.fertility.tfr
     path = tfr if isinstance(tfr, YearPath) else YearPath.constant(base.total_fertility_rate)
     shifts = scenario.fertility.mean_age_shift.at(years)

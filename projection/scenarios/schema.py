@@ -1,13 +1,15 @@
-"""The grammar of scenario files for editors."""
+"""The grammar of scenario and vision files for editors."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from projection.scenarios.model import EFFECTS, ScenarioFile
+from projection.scenarios.vision_model import LIMITS, WHENS, VisionFile
 
 
 class _Grammar(GenerateJsonSchema):
@@ -37,3 +39,28 @@ def scenario_schema() -> dict[str, Any]:
     schema["$defs"]["Lever"]["oneOf"] = [{"required": [effect]} for effect in EFFECTS]
     dialect = {"$schema": _Grammar.schema_dialect}
     return {**dialect, **schema, "title": "Scenario file / シナリオファイル"}
+
+
+def vision_schema(measures: Sequence[str]) -> dict[str, Any]:
+    """Return the JSON Schema of a vision file (draft 2020-12).
+
+    Parameters
+    ----------
+    measures
+        The names that `measure` may have, which this room does not know.
+
+    Returns
+    -------
+    dict
+        Ready for `json.dumps`; scenarios/vision.schema.json is its export.
+    """
+    schema = VisionFile.model_json_schema(schema_generator=_Grammar)
+    goal = schema["$defs"]["Goal"]
+    goal["properties"]["measure"]["enum"] = list(measures)
+    goal["allOf"] = [
+        {"oneOf": [{"required": [key]} for key in keys]} for keys in (WHENS, LIMITS)
+    ]
+    owner = schema["$defs"]["BasicGoal"]
+    owner["anyOf"] = [{"required": [key]} for key in ("components", "ages")]
+    dialect = {"$schema": _Grammar.schema_dialect}
+    return {**dialect, **schema, "title": "Vision file / ビジョンファイル"}

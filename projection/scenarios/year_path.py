@@ -49,3 +49,7 @@ class YearPath:
         if not self.years:
             return np.full(asked.shape, self.values[0])
         return np.asarray(np.interp(asked, self.years, self.values), dtype=np.float64)
+
+    def later(self, years: int) -> YearPath:
+        """Return the path with every point `years` later."""
+        return YearPath(tuple(year + years for year in self.years), self.values)

@@ -74,7 +74,7 @@ MISTAKES = {
     "run --start soon": ("--start: expected a whole number", "整数を指定してください"),
     "run --start": ("option '--start': its value is missing", "値がない"),
     "check a b c": ("more arguments than expected: b c", "引数が多すぎます：b c"),
-    "schema zzz": ("expected one of scenario, inputs", "scenario, inputs"),
+    "schema zzz": ("expected one of scenario, vision, inputs", "scenario, vision, inputs"),
 }
 
 

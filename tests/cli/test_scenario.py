@@ -45,6 +45,7 @@ def test_the_faults_of_both_are_told_at_once(call: Called) -> None:
     [
         ([], "scenarios/scenario.schema.json"),
         (["scenario"], "scenarios/scenario.schema.json"),
+        (["vision"], "scenarios/vision.schema.json"),
         (["inputs"], "inputs/inputs.schema.json"),
     ],
 )

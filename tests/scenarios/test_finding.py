@@ -77,3 +77,12 @@ def test_everything_that_finds_nothing_is_told_at_once() -> None:
 
 def test_no_arguments_find_nothing() -> None:
     assert find_scenarios([]) == []
+
+
+def test_vision_files_are_passed_by_unless_named(folder: Path) -> None:
+    goals = 'base = "a.toml"\n  [[ goals ]]\ntitle = "g"\n'
+    write(folder / "city" / "goals.toml", goals)
+    write(folder / "city" / "speaks_of_it.toml", "# [[goals]]\n")
+    assert names("city") == ["a", "b", "speaks_of_it", "below/a", "below/c"]
+    assert names("city/*.toml") == ["a", "b", "speaks_of_it"]
+    assert names("city/goals.toml") == ["goals"]

@@ -4,10 +4,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from projection.scenarios import scenario_schema
+from projection.analysis.measures import ALIASES, MEASURES
+from projection.scenarios import scenario_schema, vision_schema
 from projection.scenarios.model import Fertility, Lever, Mortality, ScenarioFile
+from projection.scenarios.vision_model import BasicGoal, Goal, VisionFile
 
-EXPORT = Path(__file__).parents[2] / "scenarios" / "scenario.schema.json"
+FOLDER = Path(__file__).parents[2] / "scenarios"
+EXPORT = FOLDER / "scenario.schema.json"
 
 
 def test_the_export_is_up_to_date() -> None:
@@ -32,8 +35,21 @@ def check(part: dict[str, Any], fields: dict[str, Any]) -> None:
     assert all(one["description"] for one in part["properties"].values())
 
 
+def test_the_export_of_vision_files_is_up_to_date() -> None:
+    exported = json.loads((FOLDER / "vision.schema.json").read_text(encoding="utf-8"))
+    assert exported == vision_schema([*MEASURES, *ALIASES])
+
+
+def test_every_key_of_vision_files_is_described() -> None:
+    schema = vision_schema(["population"])
+    check(schema["$defs"]["Goal"], Goal.model_fields)
+    check(schema["$defs"]["BasicGoal"], BasicGoal.model_fields)
+    check(schema, VisionFile.model_fields)
+    assert schema["$defs"]["Goal"]["properties"]["measure"]["enum"] == ["population"]
+
+
 def test_toml_has_no_null() -> None:
-    assert "null" not in json.dumps(scenario_schema())
+    assert "null" not in json.dumps([scenario_schema(), vision_schema(["population"])])
 
 
 def test_dialect() -> None:

@@ -9,8 +9,10 @@ from projection.scenarios import (
     YearPath,
     find_scenarios,
     load_scenario,
+    load_vision,
     scenario_warnings,
 )
+from projection.scenarios.finding import is_vision
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 FILES = find_scenarios([str(FOLDER / "kiyose")])
@@ -126,6 +128,23 @@ def examples() -> list[str]:
 def test_examples_of_the_readme_load(text: str, tmp_path: Path) -> None:
     (tmp_path / "own_table.csv").touch()
     current = (FOLDER / "kiyose" / "current.toml").read_text(encoding="utf-8")
-    (tmp_path / "current.toml").write_text(current, encoding="utf-8")
-    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
-    assert load_scenario(tmp_path / "mine.toml").region == "132217"
+    for name in ("current", "my-city"):
+        (tmp_path / f"{name}.toml").write_text(current, encoding="utf-8")
+    mine = tmp_path / "mine.toml"
+    mine.write_text(text, encoding="utf-8")
+    if is_vision(mine):
+        assert len(load_vision(mine).said.goals) == 2
+    else:
+        assert load_scenario(mine).region == "132217"
+
+
+def test_the_vision_file_is_complete_in_both_languages() -> None:
+    path = FOLDER / "kiyose" / "vision-test.toml"
+    said = load_vision(path).said
+    assert said.notes is not None
+    goals, basic_goals = said.goals, said.basic_goals
+    titles = [*(one.title for one in goals), *(one.title for one in basic_goals), said.title]
+    assert all(title.ja != title.en for title in titles)
+    assert all(goal.chapter is not None for goal in said.goals)
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "#:schema ../vision.schema.json"
