@@ -19,7 +19,7 @@ import numpy as np
 import xarray as xr
 
 from projection.errors import Fault, ResultError, fault
-from projection.files import replacing
+from projection.files import reason_of, replacing
 from projection.language import Text
 from projection.variables import VARIABLES, check_dataset
 
@@ -225,7 +225,7 @@ def _content(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise ResultError(
-            fault("file_unreadable", file=str(path), reason=error.strerror or str(error))
+            fault("file_unreadable", file=str(path), reason=reason_of(error))
         ) from error
     if not content.startswith(_SIGNATURE):
         raise ResultError(fault("result_not_netcdf", file=str(path)))

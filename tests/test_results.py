@@ -91,6 +91,20 @@ def test_an_older_result_survives_a_full_disk(
     assert [path.name for path in file.parent.iterdir()] == ["alpha.nc"]
 
 
+def test_a_disk_that_turns_read_only(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Its answer to the attempt to tidy up is the same.
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(ProjectionError) as caught:
+        write_result(world(), file)
+    assert caught.value.text("ja") == (
+        f"{file}: ファイルに書き込めません（読み取り専用です）。以前のファイルはそのまま残っています"
+    )
+
+
 def test_a_disk_that_takes_only_a_part(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file.read_bytes()
     write_bytes = Path.write_bytes
