@@ -208,7 +208,7 @@ def _provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
             "sha256": one.sha256,
             "publisher": asdict(one.publisher),
             "source": one.source,
-            "terms": one.terms,
+            "terms": asdict(one.terms),
         }
         for one in inputs.sources
     ]
