@@ -101,7 +101,8 @@ def test_a_disk_that_turns_read_only(file: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(ProjectionError) as caught:
         write_result(world(), file)
     assert caught.value.text("ja") == (
-        f"{file}: ファイルに書き込めません（読み取り専用です）。以前のファイルはそのまま残っています"
+        f"{file}: ファイルに書き込めません（読み取り専用です）。"
+        "以前のファイルはそのまま残っています"
     )
 
 

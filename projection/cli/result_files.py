@@ -35,7 +35,7 @@ def find_results(arguments: Sequence[str]) -> list[Path]:
 def _expanded(argument: str) -> list[Path]:
     given = Path(argument)
     if given.is_dir():
-        paths = sorted(given.glob(f"*{_ENDING}"))
+        paths = sorted(given.glob(f"*{_ENDING}"), key=lambda one: one.stem)
     elif given.is_file():
         paths = [given]
     else:

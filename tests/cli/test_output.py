@@ -72,7 +72,7 @@ def test_a_table_for_a_full_disk(finished: Path, words: list[str]) -> None:
 def test_a_closed_standard_output_drops_all(finished: Path) -> None:
     words = [sys.executable, "-m", "projection", "compare", str(finished)]
     ended = subprocess.run(
-        ["sh", "-c", '"$@" >&-', "sh", *words],
+        ["/bin/sh", "-c", '"$@" >&-', "sh", *words],
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env=plain_environment(),
