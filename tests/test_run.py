@@ -176,6 +176,7 @@ def test_a_negative_population_without_levers_names_the_base(tmp_path: Path) -> 
     [
         (None, 2067, 5, "not a whole number of steps of 5 years"),
         (2020, 2019, 1, "must lie after the start year 2020"),
+        (2020, 2201, 1, "the end year 2201 is too late; expected a year up to 2200"),
     ],
 )
 def test_a_horizon_that_does_not_fit(start: int | None, end: int, step: int, says: str) -> None:

@@ -24,6 +24,10 @@ MESSAGES = {
         ja="終了年がありません。シナリオに end = 2065 のように書くか、--end で指定してください",
         en="no end year; write end = 2065 in the scenario, or give --end",
     ),
+    "end_too_late": Text(
+        ja="終了年{end}は遅すぎます。{limit}年までの西暦年にしてください",
+        en="the end year {end} is too late; expected a year up to {limit}",
+    ),
     "end_before_start": Text(
         ja="終了年{end}は開始年{start}より後でなければなりません",
         en="the end year {end} must lie after the start year {start}",
