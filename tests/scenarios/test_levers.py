@@ -57,6 +57,19 @@ def test_basis_rate_keeps_arrivals_as_counts() -> None:
     np.testing.assert_allclose(persons, base().net_migrants, atol=1e-9)
 
 
+@pytest.mark.parametrize("living", [0.0, 1e-17, 0.01])
+def test_a_base_rate_takes_out_at_most_everybody(living: float) -> None:
+    exposed = base().exposed.copy()
+    exposed[0, 100] = living
+    migrants = base().net_migrants.copy()
+    migrants[0, 100] = -0.02
+    counts, rates = base_migration(
+        replace(base(), exposed=exposed, net_migrants=migrants), "rate"
+    )
+    assert rates[0, 100] == -1
+    assert counts[0, 100] == 0
+
+
 def test_basis_count_is_counts_throughout(tmp_path: Path) -> None:
     head = HEAD + 'basis = "count"\n'
     found = migration(tmp_path, head=head)
