@@ -15,11 +15,6 @@ MESSAGES = {
         en="the {deaths} deaths of {year} cannot be reached with {low} to {high} times the "
         "national mortality; check the tables of deaths and population",
     ),
-    "fit_negative": Text(
-        ja="{year}年の{sex}{age}歳が{persons}人になります。人口の表の前後の年を比べてください",
-        en="the fit leaves {persons} persons ({sex}, age {age}) in {year}; compare the "
-        "population tables of the years around it",
-    ),
     "end_missing": Text(
         ja="終了年がありません。シナリオに end = 2065 のように書くか、--end で指定してください",
         en="no end year; write end = 2065 in the scenario, or give --end",
