@@ -26,7 +26,7 @@ from projection.variables import SEXES
 
 Array = NDArray[np.float64]
 
-CONVENTION = Convention()
+CONVENTION = Convention(rate_base="present")
 
 _TEXTS = ("title_ja", "title_en", "label_ja", "label_en", "scenario_text")
 

@@ -131,6 +131,7 @@ def test_provenance_is_whole() -> None:
         "timing": "even",
         "births_count_arrivals": True,
         "open_group": "joint",
+        "rate_base": "present",
     }
     fit = json.loads(attributes["fit"])
     assert fit["periods"] == [2015, 2016, 2017, 2018, 2019]

