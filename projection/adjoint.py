@@ -22,17 +22,14 @@ import numpy as np
 
 from projection.kernel import (
     FEMALE,
+    SHARE_AT_START,
     Array,
     Convention,
     Rates,
     Step,
-    Timing,
     Trajectory,
     entered,
 )
-
-# As in `kernel`: the part of a step's migrants who have joined before survivors are counted.
-_SHARE_AT_START: dict[Timing, float] = {"start": 1.0, "even": 0.5, "end": 0.0}
 
 
 class Derivatives(NamedTuple):
@@ -66,10 +63,14 @@ class Derivatives(NamedTuple):
 
 
 class _People(NamedTuple):
-    """Derivatives with respect to people; children by age of mother, without regard to sex."""
+    """Derivatives with respect to people; children by age of mother, without regard to sex.
+
+    `first` and `second` are the migrants who join at the start and at the end, each as a whole.
+    """
 
     start: Array
-    migrants: Array
+    first: Array
+    second: Array
     births: Array
     survivors: Array
     children: Array
@@ -99,7 +100,9 @@ def adjoint(
     -------
     Derivatives
         Leading axes are those of `trajectory` and `gradient`, broadcast. Exact for a change
-        of any size, since trajectories are linear in people, and in the rates of one period.
+        of any size, since trajectories are linear in people, and in the rates of one period
+        (where a migration rate meets those "present", the open group's and the newborn's
+        enters twice: there it is the derivative).
 
     Examples
     --------
@@ -149,24 +152,31 @@ def _pull_back(
     width, convention
         As in `adjoint`.
     """
+    share = SHARE_AT_START[convention.timing]
+    at_end = 0.0 * rates.migration_rate
+    if convention.rate_base == "present":
+        at_end = (1 - share) * rates.migration_rate
+    second = after.population + after.net_migration
     dies, stays = after.deaths, after.population - after.deaths
-    newborn = dies[..., 0] + stays[..., 0] * rates.survival[..., 0]
+    child = stays[..., 0] + at_end[..., 0] * second[..., 0]
+    newborn = dies[..., 0] + child * rates.survival[..., 0]
     births = after.births + newborn[..., None]
     male = (rates.sex_ratio / (1 + rates.sex_ratio))[..., None]
     children = births[..., 0, :] * male + births[..., FEMALE, :] * (1 - male)
     # Births are counted of half the women at the start and half of those at the end.
     mother = children * rates.fertility * (width / 2)
-    survivors = stays.copy()
-    survivors[..., FEMALE, 1:] += mother[..., 1:]
-    second = after.population + after.net_migration
     if convention.births_count_arrivals:
         second[..., FEMALE, :] += mother
+    survivors = stays + at_end * second
+    survivors[..., FEMALE, 1:] += mother[..., 1:]
+    survivors[..., 0] = child
     present = leaving * _younger(survivors) + _younger(dies)
     present[..., FEMALE, :] += mother
-    share = _SHARE_AT_START[convention.timing]
-    migrants = share * (present + _younger(after.net_migration)) + (1 - share) * second
-    start = present + rates.migration_rate * migrants
-    return _People(start, migrants, births, survivors, children)
+    first = present + _younger(after.net_migration)
+    start = present + rates.migration_rate * share * first
+    if convention.rate_base == "start":
+        start += rates.migration_rate * (1 - share) * second
+    return _People(start, first, second, births, survivors, children)
 
 
 def _with_rates(
@@ -178,13 +188,17 @@ def _with_rates(
     convention: Convention,
 ) -> Derivatives:
     """Add the derivatives with respect to rates: those of people times whom a rate meets."""
+    share = SHARE_AT_START[convention.timing]
     stock = trajectory.population[..., :-1, :, :]
-    migrants = rates.migration_count + rates.migration_rate * stock
-    first = _SHARE_AT_START[convention.timing] * migrants
-    start = stock + first
-    women = start + entered(start * _leaving(rates.survival, convention))
+    start = stock + share * (rates.migration_count + rates.migration_rate * stock)
+    alive = entered(start * _leaving(rates.survival, convention))
+    met = stock if convention.rate_base == "start" else alive.copy()
+    women = start + alive
     if convention.births_count_arrivals:
-        women += migrants - first
+        women += (1 - share) * (rates.migration_count + rates.migration_rate * met)
+    newborn = rates.survival[..., 0] * trajectory.births.sum(axis=-1)
+    if convention.rate_base == "present":
+        met[..., 0] = newborn
     leavers = _younger(people.survivors) * start
     survival = entered(leavers)
     if convention.open_group == "separate":
@@ -192,8 +206,8 @@ def _with_rates(
     survival[..., 0] = people.survivors[..., 0] * trajectory.births.sum(axis=-1)
     return Derivatives(
         population=value,
-        migration_count=people.migrants,
-        migration_rate=people.migrants * stock,
+        migration_count=share * people.first + (1 - share) * people.second,
+        migration_rate=share * people.first * stock + (1 - share) * people.second * met,
         births=people.births,
         survivors=people.survivors,
         fertility=people.children * women[..., FEMALE, :] * (width / 2),

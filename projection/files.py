@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from projection.errors import ProjectionError, fault
+from projection.language import Text
+
+# The system's own words are English where the program runs.
+_REASONS: Mapping[int, str] = MappingProxyType(
+    {
+        errno.EACCES: "アクセス権がありません",
+        errno.EDQUOT: "割り当てられた容量がいっぱいです",
+        errno.EEXIST: "同じ名前のファイルがあります",
+        errno.EIO: "装置の読み書きに失敗しました",
+        errno.EISDIR: "フォルダです",
+        errno.ELOOP: "リンクが一回りしています",
+        errno.ENAMETOOLONG: "名前が長すぎます",
+        errno.ENOENT: "フォルダかファイルがありません",
+        errno.ENOSPC: "空き容量がありません",
+        errno.ENOTDIR: "途中の名前がフォルダではありません",
+        errno.EPERM: "許可されていません",
+        errno.EROFS: "読み取り専用です",
+    }
+)
+
+
+def reason_of(error: OSError) -> Text:
+    """Return why the system could not do what was asked, in both languages.
+
+    Examples
+    --------
+    >>> reason_of(OSError(errno.ENOSPC, "No space left on device")).ja
+    '空き容量がありません'
+    """
+    said = error.strerror or str(error)
+    return Text(ja=_REASONS.get(error.errno or 0, said), en=said)
 
 
 @contextmanager
@@ -41,11 +74,13 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     except OSError as error:
         raise ProjectionError(
-            fault("file_unwritable", file=str(path), reason=error.strerror or str(error))
+            fault("file_unwritable", file=str(path), reason=reason_of(error))
         ) from error
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            # A read-only disk refuses this as well; the reason has been given above.
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

@@ -21,9 +21,10 @@ Array = NDArray[np.float64]
 
 Timing = Literal["start", "even", "end"]
 OpenGroup = Literal["joint", "separate"]
+RateBase = Literal["start", "present"]
 
 # Which part of a step's migrants has joined before survivors and births are counted.
-_SHARE_AT_START: dict[Timing, float] = {"start": 1.0, "even": 0.5, "end": 0.0}
+SHARE_AT_START: dict[Timing, float] = {"start": 1.0, "even": 0.5, "end": 0.0}
 
 FEMALE = 1
 
@@ -44,11 +45,16 @@ class Convention:
         "joint": one survival ratio takes the last two groups together into the open one.
         "separate": the arrays of survival ratios have one more column; the last takes the
         open group into itself, the one before it the last closed group into the open one.
+    rate_base
+        Whom a migration rate meets among those who join or leave at the end: the population
+        of the cell at the "start" of the step, or the survivors "present" in the cell at the
+        end. With "present", no rate of -1 or above takes out more people than there are.
     """
 
     timing: Timing = "even"
     births_count_arrivals: bool = True
     open_group: OpenGroup = "joint"
+    rate_base: RateBase = "start"
 
 
 class Rates(NamedTuple):
@@ -66,7 +72,8 @@ class Rates(NamedTuple):
     migration_count
         Net migrants in a step, persons by age at the event. Shape (..., [period,] 2, age).
     migration_rate
-        Net migrants in a step per person of the cell at its start. Same shape.
+        Net migrants in a step per person of the cell, at its start or as `rate_base` says.
+        Same shape.
     """
 
     survival: Array
@@ -141,17 +148,20 @@ def project_step(
     >>> step.deaths[FEMALE].tolist()
     [0.0, 2.0, 14.0]
     """
-    migrants = rates.migration_count + rates.migration_rate * population
-    first = migrants * _SHARE_AT_START[convention.timing]
-    second = migrants - first
+    share = SHARE_AT_START[convention.timing]
+    first = share * (rates.migration_count + rates.migration_rate * population)
     start = population + first
     survivors = _survivors(start, rates.survival, convention.open_group)
+    met = population if convention.rate_base == "start" else survivors
+    second = (1 - share) * (rates.migration_count + rates.migration_rate * met)
     arrivals = second if convention.births_count_arrivals else np.zeros_like(second)
     women = (start + survivors + arrivals)[..., FEMALE, :] / 2
     births = _split_by_sex(width * rates.fertility * women, rates.sex_ratio)
     at_risk = entered(start)
     at_risk[..., 0] = births.sum(axis=-1)
     survivors[..., 0] = at_risk[..., 0] * rates.survival[..., 0]
+    if convention.rate_base == "present":
+        second[..., 0] += (1 - share) * rates.migration_rate[..., 0] * survivors[..., 0]
     return Step(survivors + second, births, at_risk - survivors, entered(first) + second)
 
 

@@ -1,11 +1,14 @@
 """The only door to `results/`: one NetCDF-4 file a scenario.
 
 The file is put together in memory and written in one go, and read in one go: what can go wrong
-with disks and folders happens in plain file operations, with plain reasons.
+with disks and folders happens in plain file operations, with plain reasons. A checksum follows
+the NetCDF content, where other readers do not look: HDF5 notices only some of the damage a file
+can take, fails on it in ways of its own, and reads changed words and years as they are.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,7 +19,7 @@ import numpy as np
 import xarray as xr
 
 from projection.errors import Fault, ResultError, fault
-from projection.files import replacing
+from projection.files import reason_of, replacing
 from projection.language import Text
 from projection.variables import VARIABLES, check_dataset
 
@@ -59,6 +62,8 @@ ATTRIBUTES = (
 )
 
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
+_SEAL = b"\nprojection-sha256:"
+_SEAL_SIZE = len(_SEAL) + 2 * hashlib.sha256().digest_size
 _MOST_LISTED = 6
 
 
@@ -91,6 +96,7 @@ def write_result(dataset: xr.Dataset, path: Path) -> None:
     if departures := [*_lacking(dataset), *check_dataset(dataset)]:
         raise ValueError(f"not a result: {'; '.join(departures)}")
     content = _encoded(dataset)
+    content += _seal(content)
     with replacing(path) as temporary:
         temporary.write_bytes(content)
 
@@ -114,7 +120,11 @@ def read_result(path: Path) -> xr.Dataset:
         No such file; not a NetCDF-4 file, or a damaged one; not a whole result of this program.
     """
     file = str(path)
-    dataset = _decoded(_content(path), file)
+    content = _content(path)
+    whole = _is_whole(content)
+    if _seal_of(content) and not whole:
+        raise ResultError(_damaged(content, file))
+    dataset = _decoded(content, file)
     lacking = _lacking(dataset)
     if any(name in ATTRIBUTES for name in lacking):
         raise ResultError(fault("result_foreign", file=file, missing=_listed(lacking)))
@@ -124,6 +134,8 @@ def read_result(path: Path) -> xr.Dataset:
         raise ResultError(
             *(fault("result_departs", file=file, departure=one) for one in departures)
         )
+    if not whole:
+        raise ResultError(_damaged(content, file))
     dataset.encoding["source"] = file
     return dataset
 
@@ -151,6 +163,24 @@ def read_results(paths: Iterable[Path]) -> list[xr.Dataset]:
 def _lacking(dataset: xr.Dataset) -> list[str]:
     present = {*dataset.attrs, *dataset.variables}
     return [name for name in (*ATTRIBUTES, *COORDINATES, *QUANTITIES) if name not in present]
+
+
+def _seal(content: bytes) -> bytes:
+    return _SEAL + hashlib.sha256(content).hexdigest().encode()
+
+
+def _seal_of(content: bytes) -> bytes:
+    """Return the checksum at the end of a file, empty where there are none."""
+    end = content[-_SEAL_SIZE:]
+    return end if end.startswith(_SEAL) else b""
+
+
+def _is_whole(content: bytes) -> bool:
+    return _seal_of(content) == _seal(content[:-_SEAL_SIZE])
+
+
+def _damaged(content: bytes, file: str) -> Fault:
+    return fault("result_damaged", file=file, size=f"{len(content):,}")
 
 
 def _encoded(dataset: xr.Dataset) -> bytes:
@@ -195,7 +225,7 @@ def _content(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise ResultError(
-            fault("file_unreadable", file=str(path), reason=error.strerror or str(error))
+            fault("file_unreadable", file=str(path), reason=reason_of(error))
         ) from error
     if not content.startswith(_SIGNATURE):
         raise ResultError(fault("result_not_netcdf", file=str(path)))
@@ -214,14 +244,14 @@ def _listed(names: Sequence[str]) -> Text:
 
 def _decoded(content: bytes, file: str) -> xr.Dataset:
     try:
-        # h5py opens first: h5netcdf says a second thing on stderr where opening fails.
-        with h5py.File(io.BytesIO(content), "r") as opened, h5netcdf.File(opened, "r") as whole:
-            variables = {name: _taken(one) for name, one in whole.variables.items()}
-            attributes = {name: _plain(value) for name, value in whole.attrs.items()}
-    except (OSError, RuntimeError) as error:  # what HDF5 raises; no disk is read here
-        raise ResultError(
-            fault("result_damaged", file=file, size=f"{len(content):,}")
-        ) from error
+        # h5py opens first, the variables too: h5netcdf adds a trace on stderr where it fails.
+        with h5py.File(io.BytesIO(content), "r") as opened:
+            _ = [*opened.values()]
+            with h5netcdf.File(opened, "r") as whole:
+                variables = {name: _taken(one) for name, one in whole.variables.items()}
+                attributes = {name: _plain(value) for name, value in whole.attrs.items()}
+    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
+        raise ResultError(_damaged(content, file)) from error
     return xr.Dataset(variables, attrs=attributes)
 
 

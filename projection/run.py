@@ -21,11 +21,12 @@ from projection.inputs import Inputs
 from projection.kernel import Convention, Rates, Trajectory, project
 from projection.scenarios import Scenario, to_toml
 from projection.scenarios.rates import PeriodRates, period_rates
+from projection.scenarios.values import YEARS
 from projection.variables import SEXES
 
 Array = NDArray[np.float64]
 
-CONVENTION = Convention()
+CONVENTION = Convention(rate_base="present")
 
 _TEXTS = ("title_ja", "title_en", "label_ja", "label_en", "scenario_text")
 
@@ -196,6 +197,8 @@ def horizon(
     file = str(scenarios[0].file)
     if last is None:
         raise RunError(fault("end_missing", file=file))
+    if max(first, last) > YEARS[1]:
+        raise RunError(fault("end_too_late", file=file, end=last, limit=YEARS[1]))
     if last <= first:
         raise RunError(fault("end_before_start", file=file, start=first, end=last))
     if (last - first) % step:
@@ -271,7 +274,7 @@ def _provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
             "sha256": one.sha256,
             "publisher": asdict(one.publisher),
             "source": one.source,
-            "terms": one.terms,
+            "terms": asdict(one.terms),
         }
         for one in inputs.sources
     ]

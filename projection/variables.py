@@ -91,7 +91,7 @@ _ALL = (
         "net_migration_rate",
         "m",
         _FLOW,
-        "per person at the start of the step",
+        "per person and step",
         Text("純移動率", "Net migration rate"),
         lower=-math.inf,
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from projection.kernel import Convention
+from projection.kernel import Convention, Rates
 
 Cells = list[list[float]]
 
@@ -23,15 +23,12 @@ class SlowStep:
     net_migration: Cells
 
 
-def slow_step(
-    population: Cells,
-    survival: Cells,
-    fertility: list[float],
-    sex_ratio: float,
-    migrants: Cells,
-    width: int,
-    convention: Convention,
-) -> SlowStep:
+def slow_step(population: Cells, rates: Rates, width: int, convention: Convention) -> SlowStep:
+    survival: Cells = rates.survival.tolist()
+    fertility: list[float] = rates.fertility.tolist()
+    sex_ratio = float(rates.sex_ratio)
+    counts: Cells = rates.migration_count.tolist()
+    migration_rates: Cells = rates.migration_rate.tolist()
     ages = len(fertility)
     before = BEFORE[convention.timing]
     after = 1 - before
@@ -40,20 +37,29 @@ def slow_step(
     net = [[0.0] * ages, [0.0] * ages]
     for sex in (0, 1):
         for age in range(ages):
-            start = population[sex][age] + before * migrants[sex][age]
+            first = before * (
+                counts[sex][age] + migration_rates[sex][age] * population[sex][age]
+            )
+            start = population[sex][age] + first
             reached = min(age + 1, ages - 1)
             ratio = survival[sex][reached]
             if convention.open_group == "separate" and age == ages - 1:
                 ratio = survival[sex][ages]
             end[sex][reached] += start * ratio
             deaths[sex][reached] += start * (1 - ratio)
-            net[sex][reached] += before * migrants[sex][age]
+            net[sex][reached] += first
+
+    def joins_at_end(sex: int, age: int) -> float:
+        met = population[sex][age] if convention.rate_base == "start" else end[sex][age]
+        return after * (counts[sex][age] + migration_rates[sex][age] * met)
+
     births = [[0.0] * ages, [0.0] * ages]
     for age in range(ages):
-        at_start = population[1][age] + before * migrants[1][age]
+        moved = counts[1][age] + migration_rates[1][age] * population[1][age]
+        at_start = population[1][age] + before * moved
         at_end = end[1][age]
         if convention.births_count_arrivals:
-            at_end += after * migrants[1][age]
+            at_end += joins_at_end(1, age)
         children = width * fertility[age] * (at_start + at_end) / 2
         births[0][age] = children * sex_ratio / (1 + sex_ratio)
         births[1][age] = children / (1 + sex_ratio)
@@ -62,6 +68,7 @@ def slow_step(
         end[sex][0] += newborn * survival[sex][0]
         deaths[sex][0] += newborn * (1 - survival[sex][0])
         for age in range(ages):
-            end[sex][age] += after * migrants[sex][age]
-            net[sex][age] += after * migrants[sex][age]
+            joining = joins_at_end(sex, age)
+            end[sex][age] += joining
+            net[sex][age] += joining
     return SlowStep(end, births, deaths, net)

@@ -71,17 +71,7 @@ def test_agrees_with_the_textbook_loop(seed: int, convention: Convention, width:
     trajectory = project(population, rates, width, convention)
     state = population.tolist()
     for period in range(PERIODS):
-        now = rates.at(period)
-        migrants = now.migration_count + now.migration_rate * np.array(state)
-        step = slow_step(
-            state,
-            now.survival.tolist(),
-            now.fertility.tolist(),
-            float(now.sex_ratio),
-            migrants.tolist(),
-            width,
-            convention,
-        )
+        step = slow_step(state, rates.at(period), width, convention)
         for fast, slow in (
             (trajectory.population[period + 1], step.population),
             (trajectory.births[period], step.births),
@@ -190,6 +180,13 @@ def test_leading_axes_broadcast() -> None:
     assert np.array_equal(together[2], alone.population)
 
 
+def test_a_sex_ratio_of_its_own_makes_runs_of_its_own() -> None:
+    population, rates = world(1)
+    ratios = rates.sex_ratio * np.linspace(0.9, 1.1, SCENARIOS)[:, None]
+    births = project(population, rates._replace(sex_ratio=ratios), 1).births.sum(axis=-1)
+    np.testing.assert_allclose(births[..., 0, 0] / births[..., 0, 1], ratios[:, 0])
+
+
 @given(seeds)
 def test_a_rate_is_a_count_on_the_starting_population(seed: int) -> None:
     population, rates = world(seed)
@@ -200,6 +197,21 @@ def test_a_rate_is_a_count_on_the_starting_population(seed: int) -> None:
     )
     left, right = project_step(population, now, 1), project_step(population, as_count, 1)
     np.testing.assert_allclose(left.population, right.population, rtol=1e-12)
+
+
+@given(seeds)
+def test_a_rate_on_those_present_takes_out_nobody_who_is_not_there(seed: int) -> None:
+    """Hardly anybody is 1 year old, many are 2: on the start, the many of 2 leave from few."""
+    population, rates = world(seed)
+    population[:, 1] = 1.0
+    drained = rates._replace(
+        migration_count=0 * rates.migration_count, migration_rate=0 * rates.migration_rate - 1.0
+    )
+    on_start = project(population, drained, 1, Convention())
+    on_present = project(population, drained, 1, Convention(rate_base="present"))
+    assert on_start.population.min() < 0
+    assert on_present.population.min() >= 0
+    assert on_present.deaths.min() >= 0
 
 
 def test_the_inputs_are_left_as_they_were() -> None:

@@ -91,6 +91,21 @@ def test_an_older_result_survives_a_full_disk(
     assert [path.name for path in file.parent.iterdir()] == ["alpha.nc"]
 
 
+def test_a_disk_that_turns_read_only(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Its answer to the attempt to tidy up is the same.
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(ProjectionError) as caught:
+        write_result(world(), file)
+    assert caught.value.text("ja") == (
+        f"{file}: ファイルに書き込めません（読み取り専用です）。"
+        "以前のファイルはそのまま残っています"
+    )
+
+
 def test_a_disk_that_takes_only_a_part(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file.read_bytes()
     write_bytes = Path.write_bytes
@@ -144,8 +159,43 @@ def test_a_folder_is_no_result(tmp_path: Path) -> None:
 def test_cut_anywhere(file: Path, part: float) -> None:
     whole = file.read_bytes()
     file.write_bytes(whole[: int(len(whole) * part)])
-    with pytest.raises(ResultError, match="cut off or damaged"):
+    with pytest.raises(ResultError, match="cut off, damaged or changed"):
         read_result(file)
+
+
+@pytest.mark.parametrize("size", [1, 64, 4096])
+@pytest.mark.parametrize("at", [0.02, 0.1, 0.4, 0.7, 0.95, 1.0])
+def test_damaged_anywhere(file: Path, at: float, size: int) -> None:
+    content = bytearray(file.read_bytes())
+    start = int((len(content) - size) * at)
+    content[start : start + size] = bytes(one ^ 0x55 for one in content[start : start + size])
+    file.write_bytes(content)
+    with pytest.raises(ResultError, match="cut off, damaged or changed"):
+        read_result(file)
+
+
+def test_changed_words_are_noticed(file: Path) -> None:
+    # HDF5 has no checksum over texts and years.
+    file.write_bytes(file.read_bytes().replace(b"alpha", b"gamma"))
+    with pytest.raises(ResultError, match="cut off, damaged or changed"):
+        read_result(file)
+    write_result(world(), file)
+    with h5py.File(file, "r+") as opened:
+        opened["year"][0] = 2019
+    with pytest.raises(ResultError, match="cut off, damaged or changed"):
+        read_result(file)
+
+
+def test_damage_without_a_checksum(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with h5py.File(file, "r+") as opened:
+        opened.attrs["software"] = "another"
+        place = h5py.h5o.get_info(opened["population"].id).addr
+    content = bytearray(file.read_bytes())
+    content[place : place + 16] = bytes(16)
+    file.write_bytes(content)
+    with pytest.raises(ResultError, match="cut off, damaged or changed"):
+        read_result(file)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_quantity_that_is_taken_out_or_wrong(file: Path) -> None:

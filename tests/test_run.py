@@ -131,6 +131,7 @@ def test_provenance_is_whole() -> None:
         "timing": "even",
         "births_count_arrivals": True,
         "open_group": "joint",
+        "rate_base": "present",
     }
     fit = json.loads(attributes["fit"])
     assert fit["periods"] == [2015, 2016, 2017, 2018, 2019]
@@ -176,6 +177,7 @@ def test_a_negative_population_without_levers_names_the_base(tmp_path: Path) -> 
     [
         (None, 2067, 5, "not a whole number of steps of 5 years"),
         (2020, 2019, 1, "must lie after the start year 2020"),
+        (2020, 2201, 1, "the end year 2201 is too late; expected a year up to 2200"),
     ],
 )
 def test_a_horizon_that_does_not_fit(start: int | None, end: int, step: int, says: str) -> None:

@@ -12,10 +12,11 @@ Array = NDArray[np.float64]
 AGES, PERIODS, SCENARIOS = 7, 4, 3
 
 CONVENTIONS = [
-    Convention(timing, counted, group)
+    Convention(timing, counted, group, rate_base)
     for timing in ("start", "even", "end")
     for counted in (True, False)
     for group in ("joint", "separate")
+    for rate_base in ("start", "present")
 ]
 
 

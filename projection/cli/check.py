@@ -104,8 +104,8 @@ def _sources(report: Report) -> Iterator[Text]:
     yield _SOURCES_HEAD
     for one in report.sources:
         yield Text(
-            ja=f"- {one.file}：{one.publisher.ja}「{one.source}」（{one.terms}）",
-            en=f"- {one.file}: {one.publisher.en}, {one.source} ({one.terms})",
+            ja=f"- {one.file}：{one.publisher.ja}「{one.source}」（{one.terms.ja}）",
+            en=f"- {one.file}: {one.publisher.en}, {one.source} ({one.terms.en})",
         )
 
 

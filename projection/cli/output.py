@@ -11,13 +11,16 @@ from typing import IO
 
 from projection.cli.wrapping import printable
 from projection.errors import Fault, ProjectionError, fault
-from projection.files import replacing
+from projection.files import reason_of, replacing
 from projection.language import Language
 from projection.messages import MESSAGES
 
 
 def prepare_streams() -> None:
-    """Let a terminal that lacks a character show another one, instead of failing."""
+    """Let a terminal that lacks a character show another one; a closed stream drops all."""
+    # Python has no stream where the shell closed it (`>&-`).
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # What stands in for a stream (a test, an embedding program) may not have it.
         with contextlib.suppress(AttributeError):
@@ -93,6 +96,10 @@ def silence(stream: IO[str]) -> None:
         os.close(nowhere)
 
 
+def _nowhere() -> IO[str]:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
     try:
@@ -102,6 +109,4 @@ def _told() -> Iterator[None]:
         raise
     except OSError as error:
         silence(sys.stdout)
-        raise ProjectionError(
-            fault("output_unwritable", reason=error.strerror or str(error))
-        ) from error
+        raise ProjectionError(fault("output_unwritable", reason=reason_of(error))) from error

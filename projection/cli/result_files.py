@@ -35,7 +35,7 @@ def find_results(arguments: Sequence[str]) -> list[Path]:
 def _expanded(argument: str) -> list[Path]:
     given = Path(argument)
     if given.is_dir():
-        paths = sorted(given.glob(f"*{_ENDING}"))
+        paths = sorted(given.glob(f"*{_ENDING}"), key=lambda one: one.stem)
     elif given.is_file():
         paths = [given]
     else:
@@ -48,6 +48,8 @@ def _expanded(argument: str) -> list[Path]:
 
 def _beside(given: Path) -> str:
     folder = given if given.is_dir() else given.parent
-    names = [path.relative_to(folder).as_posix() for path in folder.rglob(f"*{_ENDING}")]
+    # One folder deep and no more: below may lie a whole disk.
+    paths = [*folder.glob(f"*{_ENDING}"), *folder.glob(f"*/*{_ENDING}")]
+    names = [path.relative_to(folder).as_posix() for path in paths]
     listed = sorted(names)[:_MOST_LISTED]
     return ", ".join([*listed, "..."] if len(names) > _MOST_LISTED else listed) or "-"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
@@ -49,14 +51,22 @@ def text_document(document: Document, lang: Language, *, to_terminal: bool) -> s
 
 def _console(styled: bool) -> Console:
     return Console(
+        file=_memory(),
         width=_WIDE,
-        force_terminal=None if styled else False,
+        force_terminal=styled,
         # Labels come from files: nothing in them is markup or a name of an emoji.
         highlight=False,
         markup=False,
         emoji=False,
         soft_wrap=True,
     )
+
+
+def _memory() -> io.TextIOWrapper:
+    # What rich captures passes through its file too, where a full disk would be its error. The
+    # encoding decides which lines it draws.
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return io.TextIOWrapper(io.BytesIO(), encoding, errors="replace")
 
 
 def _rich_table(table: Table, together: Sequence[Table], lang: Language) -> RichTable:

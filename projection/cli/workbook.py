@@ -7,11 +7,12 @@ import importlib.util
 import io
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from projection.cli.tables import Cell, Column, Document, Table
-from projection.cli.wrapping import cell_width
+from projection.cli.tables import Cell, Column, Document, Table, one_line
+from projection.cli.wrapping import cell_width, wrap
 from projection.errors import ProjectionError, fault
 from projection.language import Language, Text
 
@@ -22,6 +23,7 @@ _DATA = Text(ja="データ", en="Data")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31  # Excel's limit
 _MOST_DECIMALS = 6
+_A4 = 9
 
 
 def workbook(document: Document, lang: Language) -> bytes:
@@ -55,6 +57,7 @@ class _Formats:
     lang: Language
     title: Any
     header: Any
+    number_header: Any
     numbers: tuple[Any, ...]
 
 
@@ -63,6 +66,7 @@ def _formats(book: xlsxwriter.Workbook, lang: Language) -> _Formats:
         lang,
         title=book.add_format({"bold": True, "font_size": 13}),
         header=book.add_format({"bold": True, "bottom": 1}),
+        number_header=book.add_format({"bold": True, "bottom": 1, "align": "right"}),
         numbers=tuple(
             book.add_format({"num_format": _pattern(decimals, lang)})
             for decimals in range(_MOST_DECIMALS + 1)
@@ -82,21 +86,38 @@ def _sheet_name(heading: str, number: int) -> str:
 
 def _write_readable(sheet: Any, document: Document, table: Table, formats: _Formats) -> None:
     lang = formats.lang
-    sheet.write_string(0, 0, document.title.of(lang), formats.title)
-    for row, sentence in enumerate(document.sentences, start=1):
-        sheet.write_string(row, 0, sentence.of(lang))
-    heading = len(document.sentences) + 1
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    # Lines no wider than the table: longer ones are cut where the printed page ends.
+    width = max(
+        sum(_width(table, position, lang) for position in range(len(table.columns))), 40
+    )
+    sentences, notes = (
+        [line for text in texts for line in wrap(text.of(lang), width)]
+        for texts in (document.sentences, document.notes)
+    )
+    sheet.write_string(0, 0, one_line(document.title.of(lang)), formats.title)
+    heading = len(sentences) + 1
     sheet.write_string(heading, 0, table.heading.of(lang))
     _write_table(sheet, table, heading + 2, formats)
-    for row, note in enumerate(document.notes, start=heading + len(table.rows) + 4):
-        sheet.write_string(row, 0, note.of(lang))
+    _write_lines(sheet, sentences, 1)
+    _write_lines(sheet, notes, heading + len(table.rows) + 4)
+
+
+def _write_lines(sheet: Any, lines: Sequence[str], top: int) -> None:
+    for row, line in enumerate(lines, start=top):
+        sheet.write_string(row, 0, line)
 
 
 def _write_table(sheet: Any, table: Table, top: int, formats: _Formats) -> None:
     sheet.freeze_panes(top + 1, 1)
     for position, column in enumerate(table.columns):
         label = column.label.of(formats.lang)
-        sheet.write_string(top, position, label, formats.header)
+        words = column.decimals is None
+        sheet.write_string(
+            top, position, label, formats.header if words else formats.number_header
+        )
         sheet.set_column(position, position, _width(table, position, formats.lang))
         for row, cells in enumerate(table.rows, start=top + 1):
             _write_cell(sheet, (row, position), cells[position], column, formats)
@@ -107,7 +128,8 @@ def _write_cell(
 ) -> None:
     if isinstance(cell, Text | str):
         # As a string even where it begins with "=": a title must not become a formula.
-        sheet.write_string(*place, cell.of(formats.lang) if isinstance(cell, Text) else cell)
+        words = cell.of(formats.lang) if isinstance(cell, Text) else cell
+        sheet.write_string(*place, one_line(words))
     elif cell is not None and not math.isnan(cell):
         number = None if column.decimals is None else formats.numbers[column.decimals]
         sheet.write_number(*place, cell, number)

@@ -71,7 +71,8 @@ class BaseRates:
     net_migrants
         Yearly mean of the window, persons by age at the event. Shape (2, cell).
     exposed
-        Mean population at the start of the window's years. Shape (2, cell).
+        Mean population of the window: half those at the start of every year, half those at
+        its end. Shape (2, cell).
     fit
         The window as fitted.
     """
@@ -128,7 +129,7 @@ def fit_base_rates(inputs: Inputs, *, start: int | None = None, width: int = 1) 
         total_fertility_rate=float(fit.total_fertility_rates[-1]),
         pattern=course.pattern(base_year - 1),
         net_migrants=regroup(fit.net_migrants.mean(axis=0), observed.cells, ages),
-        exposed=regroup(fit.population[:-1].mean(axis=0), observed.cells, ages),
+        exposed=regroup(_mean_of_years(fit.population), observed.cells, ages),
         fit=fit,
     )
 
@@ -161,3 +162,7 @@ def _residuals(
         "births": float(np.abs(births - observed.births).max()),
         "deaths": float(np.abs(deaths - observed.deaths).max()),
     }
+
+
+def _mean_of_years(population: Array) -> Array:
+    return (population[:-1].mean(axis=0) + population[1:].mean(axis=0)) / 2

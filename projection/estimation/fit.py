@@ -5,6 +5,12 @@ the residual between the published end population and the one that births and su
 would leave. The multiplier is the standardised mortality ratio: published deaths over those
 that the model gives, applied again until the two agree. The TFR follows from the published
 births and the women of the year.
+
+Where the smooth residual would take more people out of a cell than are there (a few hundredths
+of a person at the highest ages of a village), the cell ends empty, and the net migrants that
+achieve it differ least from the smooth ones: the sum of (difference)^2 / population is smallest
+subject to every group's sum. Such migrants always exist, so consistent figures are always
+fitted.
 """
 
 from __future__ import annotations
@@ -19,12 +25,12 @@ from projection.estimation.observed import Observed
 from projection.kernel import Rates, Step, project_step
 from projection.rates.age_groups import graduation_matrix, regroup
 from projection.rates.life_table import survival_from_hazard
-from projection.variables import ROUNDING, SEX_LABELS, SEXES
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 _LOWEST, _HIGHEST = 0.05, 20.0
-_ROUNDS, _CONVERGED = 200, 1e-13
+_ROUNDS, _CONVERGED = 200, 1e-12
 
 
 class FittedPeriod(NamedTuple):
@@ -69,15 +75,16 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
     Raises
     ------
     EstimationError
-        No plausible multiplier gives the published deaths, or a cell would fall below zero.
+        No plausible multiplier gives the published deaths.
     """
     smooth = _smooth(observed, population)
-    multiplier = 1.0
+    multiplier, emptied = 1.0, np.zeros(population.shape, dtype=bool)
     for _ in range(_ROUNDS):
-        fitted = _step(observed, period, population, smooth, multiplier)
+        # Cells once emptied stay so: a set that came and went would keep deaths from settling.
+        fitted, emptied = _step(observed, period, population, smooth, multiplier, emptied)
         ratio = float(observed.deaths[period] / fitted.step.deaths.sum())
         if abs(ratio - 1) < _CONVERGED:
-            return _not_negative(observed, period, fitted)
+            return fitted
         multiplier *= ratio
         if not _LOWEST < multiplier < _HIGHEST:
             break
@@ -94,8 +101,13 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
 
 
 def _step(
-    observed: Observed, period: int, population: Array, smooth: Array, multiplier: float
-) -> FittedPeriod:
+    observed: Observed,
+    period: int,
+    population: Array,
+    smooth: Array,
+    multiplier: float,
+    emptied: Mask,
+) -> tuple[FittedPeriod, Mask]:
     survival = survival_from_hazard(
         observed.hazard[period] * multiplier, 1, int(observed.cells[-1])
     )
@@ -106,34 +118,64 @@ def _step(
         np.zeros_like(population),
         np.zeros_like(population),
     )
-    migrants = _net_migrants(observed, period, population, smooth, rates)
+    migrants, emptied = _net_migrants(observed, period, population, smooth, rates, emptied)
     rates = rates._replace(migration_count=migrants)
     women = _women_years(population, rates)
     level = float(observed.births[period] / (observed.pattern[period] * women).sum())
     rates = rates._replace(fertility=level * observed.pattern[period])
     total = level * float(observed.pattern[period].sum())
     step = project_step(population, rates, 1)
-    return FittedPeriod(multiplier, total, migrants, step)
+    return FittedPeriod(multiplier, total, migrants, step), emptied
 
 
 def _net_migrants(
-    observed: Observed, period: int, population: Array, smooth: Array, rates: Rates
-) -> Array:
+    observed: Observed,
+    period: int,
+    population: Array,
+    smooth: Array,
+    rates: Rates,
+    emptied: Mask,
+) -> tuple[Array, Mask]:
     """Solve for the residual, smooth over age as far as no cell falls below zero."""
     unmoved = project_step(population, rates, 1).population
     unmoved[:, 0] += _newborn(observed, period) * rates.survival[:, 0]
     left = regroup(unmoved, observed.cells, observed.groups)
     missing = observed.population[period + 1] - left
     migrants, added = _spread(observed, rates, missing, smooth)
-    if (unmoved + added).min() >= 0:
-        return migrants
-    # In proportion to the people there, nobody leaves an empty cell. Any mixture of the two
-    # keeps every group's sum: take as little of it as lifts the lowest cell to zero.
-    even, even_added = _spread(observed, rates, missing, _even(observed, population))
-    short = unmoved + added < 0
-    lift = (even_added - added)[short]
-    need = -(unmoved + added)[short] / np.where(lift > 0, lift, np.inf)
-    return migrants + min(float(need.max()) * (1 + 1e-12), 1.0) * (even - migrants)
+    smoothly = unmoved + added
+    change, end = np.zeros_like(migrants), smoothly
+    emptied = emptied | (end < 0)
+    while emptied.any():
+        change, lifted = _least_change(observed, rates, population, smoothly, emptied)
+        end = smoothly + lifted
+        # The rest of a group of anybody is never all below zero: this ends.
+        if not (short := (end < 0) & ~emptied).any():
+            break
+        emptied = emptied | short
+    return migrants + change, emptied
+
+
+def _least_change(
+    observed: Observed, rates: Rates, population: Array, end: Array, emptied: Mask
+) -> tuple[Array, Array]:
+    """Change net migrants least so that `emptied` end at zero and groups keep their sums.
+
+    Returns the change by cell, and what it adds at the end.
+    """
+    cells = observed.cells.size
+    unit = np.broadcast_to(np.eye(cells)[:, None, :], (cells, 2, cells))
+    nobody = np.zeros(unit.shape)
+    added = project_step(nobody, rates._replace(migration_count=unit), 1).population
+    change = np.zeros_like(end)
+    for sex, empty in enumerate(emptied):
+        response = added[:, sex].T
+        occupied = regroup((~empty).astype(np.float64), observed.cells, observed.groups) > 0
+        sums = regroup(response.T, observed.cells, observed.groups).T[occupied]
+        rows = np.vstack([sums, response[empty]])
+        aim = np.append(np.zeros(len(sums)), -end[sex, empty])
+        weighted = rows * np.maximum(population[sex], 1.0)
+        change[sex] = weighted.T @ np.linalg.solve(weighted @ rows.T, aim)
+    return change, np.einsum("csd,sc->sd", added, change)
 
 
 def _spread(
@@ -158,15 +200,6 @@ def _smooth(observed: Observed, population: Array) -> Array:
     )
 
 
-def _even(observed: Observed, population: Array) -> Array:
-    """Spreading of group totals in proportion to population. Shape (2, cell, group)."""
-    size = np.maximum(population, 1e-6)
-    group = np.searchsorted(observed.groups, observed.cells, side="right") - 1
-    totals = regroup(size, observed.cells, observed.groups)[:, group]
-    member = group[:, None] == np.arange(observed.groups.size)
-    return (size / totals)[..., None] * member
-
-
 def _newborn(observed: Observed, period: int) -> Array:
     male = observed.sex_ratio[period] / (1 + observed.sex_ratio[period])
     return observed.births[period] * np.array([male, 1 - male])
@@ -176,20 +209,3 @@ def _women_years(population: Array, rates: Rates) -> Array:
     """Woman-years by cell, as the recurrence counts them for births."""
     per_woman = rates._replace(fertility=np.ones(population.shape[-1]))
     return project_step(population, per_woman, 1).births.sum(axis=-2)
-
-
-def _not_negative(observed: Observed, period: int, fitted: FittedPeriod) -> FittedPeriod:
-    population = fitted.step.population
-    if population.min() >= -ROUNDING:
-        return fitted
-    sex, cell = np.unravel_index(int(population.argmin()), population.shape)
-    raise EstimationError(
-        fault(
-            "fit_negative",
-            file=observed.folder,
-            year=int(observed.years[period]) + 1,
-            sex=SEX_LABELS[SEXES[sex]],
-            age=int(observed.cells[cell]),
-            persons=f"{population.min():,.2f}",
-        )
-    )

@@ -7,12 +7,18 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TypeVar
 
 from projection.errors import Fault, fault
 from projection.inputs.text import SourceText
+from projection.language import Text
 
 T = TypeVar("T")
+
+_SEPARATORS = MappingProxyType(
+    {";": Text(ja="セミコロン", en="semicolons"), "\t": Text(ja="タブ", en="tabs")}
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,10 @@ def parse_table(source: SourceText, faults: list[Fault]) -> Table | None:
             cells.append(row)
         else:
             faults.append(_uneven(source.file, line, len(header), len(row)))
+    if len(header) == 1 and (mark := next((one for one in ";\t" if one in header[0]), "")):
+        shown = _SEPARATORS[mark]
+        faults.append(fault("inputs_separator", file=source.file, line=1, found=shown))
+        return None
     if not cells:
         faults.append(fault("inputs_no_rows", file=source.file))
         return None

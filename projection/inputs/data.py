@@ -34,7 +34,7 @@ class SourceFile:
     unit: str
     publisher: Text
     source: str
-    terms: str
+    terms: Text
     notes: Text | None
 
 

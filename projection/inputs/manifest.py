@@ -25,7 +25,7 @@ _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"\s*\[+([^\]]+)\]")
 _KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
 
-_BILINGUAL = ("title", "name", "publisher", "notes")
+_BILINGUAL = ("title", "name", "publisher", "terms", "notes")
 
 # What pydantic found, by the beginning of its type, and what we expected.
 _EXPECTED = MappingProxyType(

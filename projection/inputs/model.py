@@ -74,7 +74,7 @@ class TableModel(_Model):
     unit: str = Field(min_length=1)
     publisher: Words
     source: str = Field(min_length=1, description="title of the publication")
-    terms: str = Field(min_length=1, description="terms of use, such as CC BY 4.0")
+    terms: Annotated[Words, Field(description="terms of use, such as CC BY 4.0")]
     notes: Words | None = None
 
 

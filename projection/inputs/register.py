@@ -110,7 +110,7 @@ def read_register(folder: Path, manifest: Manifest) -> Register | None:
         unit=model.unit,
         publisher=model.publisher.text,
         source=model.source,
-        terms=model.terms,
+        terms=model.terms.text,
         notes=model.notes.text if model.notes else None,
     )
     return Register(_decoded(content, str(path)), source)

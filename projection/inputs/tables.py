@@ -113,6 +113,6 @@ def _source(kind: str, table: Table, model: TableModel) -> SourceFile:
         unit=model.unit,
         publisher=model.publisher.text,
         source=model.source,
-        terms=model.terms,
+        terms=model.terms.text,
         notes=model.notes.text if model.notes else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from projection.errors import Fault, fault
+from projection.files import reason_of
 
 # What Python's CP932 lets through though no Japanese file holds it: binary and UTF-16 do.
 _NOT_TEXT = "\x00\x80\uf8f0\uf8f1\uf8f2\uf8f3"
@@ -52,7 +53,7 @@ def read_text(path: Path) -> SourceText | Fault:
     except FileNotFoundError:
         return fault("file_missing", file=str(path), beside=beside(path))
     except OSError as error:
-        return fault("file_unreadable", file=str(path), reason=error.strerror or str(error))
+        return fault("file_unreadable", file=str(path), reason=reason_of(error))
     text = _decode(raw, str(path))
     if isinstance(text, Fault):
         return text

@@ -4,8 +4,8 @@ from projection.language import Text
 
 _FOLDER = {
     "inputs_folder_missing": Text(
-        ja="フォルダがありません。同じ場所にあるもの：{beside}",
-        en="the folder is not there; beside it: {beside}",
+        ja="その名前のフォルダがありません。同じ場所にあるもの：{beside}",
+        en="there is no folder of this name; beside it: {beside}",
     ),
     "inputs_no_folders": Text(
         ja="inputs.toml のあるフォルダが必要ですが、ありません。中にあるもの：{beside}",
@@ -44,6 +44,10 @@ _FILE = {
     "inputs_csv": Text(
         ja='CSVとして読めません（{reason}）。引用符「"」が閉じているか確かめてください',
         en="this is not valid CSV ({reason}); see whether every quotation mark is closed",
+    ),
+    "inputs_separator": Text(
+        ja="列が{found}で区切られています。コンマ区切りのCSVで保存し直してください",
+        en="the columns are separated by {found}; save the file as CSV with commas",
     ),
     "inputs_no_rows": Text(
         ja="データの行がありません。見出しの下に1行以上必要です",

@@ -9,9 +9,9 @@ MESSAGES = {
         en="this is not a NetCDF-4 file; expected a result written by `projection run` (.nc)",
     ),
     "result_damaged": Text(
-        ja="ファイルが途中で切れているか、壊れています（{size} バイト）。"
+        ja="ファイルが途中で切れているか、壊れているか、書き換えられています（{size} バイト）。"
         "projection run で作り直してください",
-        en="the file is cut off or damaged (its size is {size} bytes); "
+        en="the file is cut off, damaged or changed (its size is {size} bytes); "
         "write it anew with `projection run`",
     ),
     "result_foreign": Text(

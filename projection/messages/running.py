@@ -15,14 +15,13 @@ MESSAGES = {
         en="the {deaths} deaths of {year} cannot be reached with {low} to {high} times the "
         "national mortality; check the tables of deaths and population",
     ),
-    "fit_negative": Text(
-        ja="{year}年の{sex}{age}歳が{persons}人になります。人口の表の前後の年を比べてください",
-        en="the fit leaves {persons} persons ({sex}, age {age}) in {year}; compare the "
-        "population tables of the years around it",
-    ),
     "end_missing": Text(
         ja="終了年がありません。シナリオに end = 2065 のように書くか、--end で指定してください",
         en="no end year; write end = 2065 in the scenario, or give --end",
+    ),
+    "end_too_late": Text(
+        ja="終了年{end}は遅すぎます。{limit}年までの西暦年にしてください",
+        en="the end year {end} is too late; expected a year up to {limit}",
     ),
     "end_before_start": Text(
         ja="終了年{end}は開始年{start}より後でなければなりません",

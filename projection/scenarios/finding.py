@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from projection.scenarios.refusal import listed, nearest
 
 ENDING = ".toml"
 _GOALS = re.compile(rb"^[ \t]*\[\[[ \t]*goals[ \t]*\]\]", re.MULTILINE)
+_LARGEST = 1_000_000
 
 
 class NamedFile(NamedTuple):
@@ -28,8 +30,9 @@ def find_scenarios(arguments: Sequence[str]) -> list[NamedFile]:
     """Expand files, folders and globs to scenario files.
 
     A file found in a folder is named by its path there ("neighbours/kodaira"), any other by
-    its stem. A folder's own files come before those of its sub-folders; hidden ones are left
-    out, and vision files too, unless named. A file asked for twice is taken once.
+    its stem. A folder's own files come before those of its sub-folders, by name, but a file
+    after the one it extends; hidden ones are left out, and vision files too, unless named. A
+    file asked for twice is taken once.
 
     Parameters
     ----------
@@ -131,11 +134,33 @@ def _expanded(argument: str) -> Iterator[NamedFile]:
 def _of_folder(top: Path) -> Iterator[NamedFile]:
     for folder, below, names in os.walk(top):
         below[:] = sorted(name for name in below if not _hidden(name))
-        for name in sorted(scenario_names(map(Path, names))):
-            path = Path(folder, name)
-            if is_vision(path):
-                continue
+        paths = [Path(folder, name) for name in scenario_names(map(Path, names))]
+        shown = sorted((one for one in paths if not is_vision(one)), key=lambda one: one.stem)
+        for path in _parents_first(shown):
             yield NamedFile(path.relative_to(top).with_suffix("").as_posix(), path)
+
+
+def _parents_first(paths: Sequence[Path]) -> list[Path]:
+    by_place = {os.path.realpath(path): path for path in paths}
+    ordered: dict[Path, None] = {}
+    for path in paths:
+        chain: list[Path] = []
+        following: Path | None = path
+        while following is not None and following not in (*chain, *ordered):
+            chain.append(following)
+            following = by_place.get(_place_of_parent(following))
+        ordered |= dict.fromkeys(reversed(chain))
+    return [*ordered]
+
+
+def _place_of_parent(path: Path) -> str:
+    """Return where the file that `path` extends lies; what is wrong with it is told later."""
+    try:
+        with path.open("rb") as file:
+            said = tomllib.loads(file.read(_LARGEST).decode("utf-8-sig")).get("extends")
+        return os.path.realpath(path.parent / said) if isinstance(said, str) else ""
+    except (OSError, ValueError, RecursionError):
+        return ""
 
 
 def _hidden(name: str) -> bool:

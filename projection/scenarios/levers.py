@@ -48,8 +48,9 @@ def base_migration(base: BaseRates, basis: str) -> Migration:
     base
         Base rates.
     basis
-        "rate": a rate in cells that lose people, a count in cells that gain some.
-        "count": counts throughout.
+        "rate": a rate in cells that lose people, a count in cells that gain some. The rate
+        takes at most everybody (-1): where hardly anyone lives, a few hundredths of a person
+        would otherwise make it any number. "count": counts throughout.
 
     Returns
     -------
@@ -57,8 +58,9 @@ def base_migration(base: BaseRates, basis: str) -> Migration:
         Per step, without a period axis: shapes (2, cell).
     """
     persons = base.net_migrants * base.width
-    as_rate = (persons < 0) & (base.exposed > 0) & (basis == "rate")
-    rate = np.divide(persons, base.exposed, out=np.zeros_like(persons), where=as_rate)
+    as_rate = (persons < 0) & (basis == "rate")
+    living = np.maximum(base.exposed, -persons)
+    rate = np.divide(persons, living, out=np.zeros_like(persons), where=as_rate)
     return Migration(np.where(as_rate, 0.0, persons), rate)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from projection.errors import Fault, ScenarioError, fault
+from projection.files import reason_of
 from projection.scenarios.finding import beside
 
 LARGEST = 1_000_000
@@ -66,8 +67,9 @@ def _read_bytes(path: Path) -> bytes:
         near = beside(path.parent)
         raise ScenarioError(fault("file_missing", file=str(path), beside=near)) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ScenarioError(fault("file_unreadable", file=str(path), reason=reason)) from error
+        raise ScenarioError(
+            fault("file_unreadable", file=str(path), reason=reason_of(error))
+        ) from error
 
 
 def _encoding(content: bytes) -> str:

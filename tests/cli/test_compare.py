@@ -145,7 +145,7 @@ def test_a_result_cut_in_half(call: Called, place: Path, tmp_path: Path) -> None
     foreign.write_text("no NetCDF at all")
     said = call("compare", "current.nc", str(half), str(foreign))
     assert (said.code, said.out) == (2, "")
-    assert f"{half}: the file is cut off or damaged" in said.err
+    assert f"{half}: the file is cut off, damaged or changed" in said.err
     assert f"{foreign}: this is not a NetCDF-4 file" in said.err
 
 

@@ -48,7 +48,7 @@ def test_the_header_is_the_same_in_both_languages(call: Called) -> None:
 def test_a_workbook(call: Called, tmp_path: Path) -> None:
     path = tmp_path / "vision.xlsx"
     assert call("export", "vision.nc", "-o", str(path)).code == 0
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(path).worksheets[0]
     header, first = (
         [cell.value for cell in row] for row in sheet.iter_rows(min_row=1, max_row=2)
     )

@@ -48,9 +48,37 @@ def test_a_full_disk_behind_standard_output_is_one_message(lang: str) -> None:
         )
     expected = {
         "en": "error: standard output cannot be written (No space left on device)\n",
-        "ja": "誤り：標準出力に書き込めません（No space left on device）\n",
+        "ja": "誤り：標準出力に書き込めません（空き容量がありません）\n",
     }
     assert (ended.returncode, ended.stderr) == (2, expected[lang])
+
+
+@pytest.mark.parametrize("words", [["--format", "text"], ["--format", "csv"]])
+def test_a_table_for_a_full_disk(finished: Path, words: list[str]) -> None:
+    command = [sys.executable, "-m", "projection", "compare", str(finished), *words]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=plain_environment(),
+            check=False,
+        )
+    expected = "error: standard output cannot be written (No space left on device)\n"
+    assert (ended.returncode, ended.stderr) == (2, expected)
+
+
+def test_a_closed_standard_output_drops_all(finished: Path) -> None:
+    words = [sys.executable, "-m", "projection", "compare", str(finished)]
+    ended = subprocess.run(
+        ["/bin/sh", "-c", '"$@" >&-', "sh", *words],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=plain_environment(),
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_warnings_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

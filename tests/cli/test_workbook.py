@@ -66,8 +66,28 @@ def test_numbers_are_numbers_with_the_minus_of_the_language(
     assert (cell.data_type, cell.number_format) == ("n", pattern)
 
 
+def test_a_sheet_prints_on_one_page_across() -> None:
+    note = Text(ja="注：" + "長い出典の説明、" * 20, en="Note: " + "a long source " * 20)
+    sheet = opened("ja", Document(Text(ja="題", en="Title"), (READABLE,), (note,))).worksheets[
+        0
+    ]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet["B4"].alignment.horizontal == "right"
+    lines = [str(row[0].value) for row in sheet.iter_rows(min_row=8)]
+    assert "".join(lines) == note.ja
+    assert max(map(len, lines)) <= 20
+
+
 def test_a_title_is_never_a_formula() -> None:
     assert opened("en").worksheets[0]["A6"].data_type == "s"
+
+
+def test_a_title_stays_on_one_line() -> None:
+    rows = (("two\nlines", 1.0),)
+    table = Table(Text(ja="値", en="Values"), (LABEL, VALUE), rows)
+    book = opened("en", Document(Text(ja="題", en="Title"), (table,)))
+    assert book.worksheets[0]["A5"].value == "two lines"
 
 
 def test_sheet_names_keep_to_the_limits_of_excel() -> None:

@@ -18,6 +18,7 @@ from projection.kernel import Rates, project
 from projection.rates.age_groups import regroup
 from projection.rates.fertility import mean_over_groups
 from projection.rates.life_table import survival_from_hazard
+from projection.run import CONVENTION
 from projection.variables import SEXES
 from tests.estimation.test_kiyose import base, kiyose
 
@@ -71,7 +72,7 @@ def known_town(multiplier: float, tfr: float, groups: Bounds) -> tuple[Inputs, A
         np.zeros((5, 2, 101)),
         np.broadcast_to(rate, (5, 2, 101)),
     )
-    run = project(first, rates, 1)
+    run = project(first, rates, 1, CONVENTION)
     births, deaths = run.births.sum(axis=(1, 2)), run.deaths.sum(axis=(1, 2))
     return town(run.population, births, deaths, groups), run.population, rate
 
@@ -94,9 +95,10 @@ def test_with_single_ages_the_fit_is_the_truth() -> None:
     found = fit_base_rates(inputs)
     np.testing.assert_allclose(found.population, population[-1], rtol=1e-9)
     assert found.multiplier == pytest.approx(0.9, rel=1e-6)
-    assert found.total_fertility_rate == pytest.approx(1.4, rel=1e-6)
+    # Half of the town's rates met those present at the end; the fit halves persons instead.
+    assert found.total_fertility_rate == pytest.approx(1.4, rel=1e-4)
     fitted_rate = found.net_migrants / found.exposed
-    np.testing.assert_allclose(fitted_rate[:, :90], np.stack([rate, rate])[:, :90], atol=2e-4)
+    np.testing.assert_allclose(fitted_rate[:, :90], np.stack([rate, rate])[:, :90], atol=5e-4)
 
 
 def test_cohort_sizes_are_read_from_five_year_groups() -> None:
@@ -124,19 +126,38 @@ def noisy_towns(draw: st.DrawFn) -> Inputs:
 
 @settings(max_examples=25, deadline=None)
 @given(noisy_towns())
-def test_the_fit_is_exact_or_refused(inputs: Inputs) -> None:
-    try:
-        found = fit_base_rates(inputs)
-    except EstimationError as error:
-        refused = error.faults[0].key
-    else:
-        refused = ""
-    if refused:
-        assert refused in {"fit_negative", "deaths_not_fitted"}
-        return
+def test_any_town_is_fitted_exactly(inputs: Inputs) -> None:
+    found = fit_base_rates(inputs)
     assert max(found.fit.residuals.values()) < 1e-6
     assert found.fit.population.min() > -1e-9
     assert np.isfinite(found.net_migrants).all()
+
+
+def village(seed: int) -> Inputs:
+    """Some 2,000 people, fewer than one in many a cell, their registers tossed each year."""
+    _, population, _ = known_town(1.0, 1.4, GROUPINGS["five-year groups to 100"])
+    rng = np.random.default_rng(seed)
+    register = rng.poisson(population * 2_000 / population[0].sum()).astype(float)
+    births = rng.poisson(np.full(5, 16.0)).astype(float) + 1
+    deaths = rng.poisson(np.full(5, 20.0)).astype(float) + 1
+    return town(register, births, deaths, GROUPINGS["five-year groups to 100"])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_villages_are_fitted(seed: int) -> None:
+    """Their smooth residual takes hundredths of a person out of empty cells at high ages."""
+    inputs = village(seed)
+    fitted = fit_base_rates(inputs).fit
+    assert max(fitted.residuals.values()) < 1e-6
+    assert fitted.population.min() > -1e-9
+    moved = regroup(fitted.net_migrants, SINGLE, GROUPINGS["five-year groups to 100"])
+    persons = regroup(fitted.population, SINGLE, GROUPINGS["five-year groups to 100"])
+    # As many as separate two registers, not waves that cancel out over the ages.
+    assert np.abs(moved).sum() < 4 * np.abs(np.diff(persons, axis=0)).sum()
+    # What the whole of each sex gains or loses by moves does not depend on the spreading.
+    balance = np.diff(persons.sum(axis=(1, 2))) - inputs.components["births"].values
+    balance = balance + inputs.components["deaths"].values
+    np.testing.assert_allclose(moved.sum(axis=(1, 2)), balance, atol=1e-6)
 
 
 def test_deaths_out_of_reach_are_refused() -> None:

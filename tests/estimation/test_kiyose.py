@@ -174,3 +174,10 @@ def test_five_year_steps_take_the_same_fit_in_groups() -> None:
     np.testing.assert_allclose(
         five.net_migrants, regroup(base().net_migrants, base().ages, GROUPS)
     )
+
+
+def test_what_the_window_leaves_to_the_future() -> None:
+    multipliers = base().fit.multipliers
+    assert base().multiplier == pytest.approx(multipliers.prod() ** (1 / 5), rel=1e-12)
+    np.testing.assert_array_equal(base().pattern, base().course.pattern(2019))
+    assert base().total_fertility_rate == base().fit.total_fertility_rates[-1]

@@ -24,6 +24,16 @@ def test_lines_count_what_is_passed_over(end: str) -> None:
     assert not faults
 
 
+@pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs")])
+def test_columns_that_commas_do_not_separate(mark: str, word: str) -> None:
+    faults: list[Fault] = []
+    text = f"date{mark}age\n2020-01-01{mark}5\n"
+    assert parse_table(SourceText("a.csv", text, ""), faults) is None
+    assert [one.message() for one in faults] == [
+        f"the columns are separated by {word}; save the file as CSV with commas"
+    ]
+
+
 def test_cells_are_stripped_and_quotation_marks_undone() -> None:
     table, _ = parse(' a ,"b"\n 1 ,"2,5"\n')
     assert table.columns == {"a": ["1"], "b": ["2,5"]}

@@ -166,7 +166,7 @@ def test_a_folder_of_schedules_is_no_inputs_of_a_region(folder: Path) -> None:
 
 def test_a_missing_folder(tmp_path: Path) -> None:
     (tmp_path / "kiyose").mkdir()
-    with pytest.raises(InputsError, match="the folder is not there; beside it: kiyose"):
+    with pytest.raises(InputsError, match="there is no folder of this name; beside it: kiyose"):
         read_inputs(tmp_path / "kiyosse")
 
 

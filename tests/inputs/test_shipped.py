@@ -29,3 +29,9 @@ def test_nothing_is_wrong(folder: Path) -> None:
     report = check_inputs(folder)
     assert report.sources
     assert all(one.values["gap"] in ("+1", "-1") for one in report.warnings)
+
+
+@pytest.mark.parametrize("folder", sorted(one.parent for one in SHIPPED.glob("*/inputs.toml")))
+def test_terms_are_said_in_both_languages(folder: Path) -> None:
+    terms = [one.terms for one in check_inputs(folder).sources]
+    assert all(one.ja != one.en for one in terms if not one.en.startswith("CC "))

@@ -27,6 +27,20 @@ def test_a_folder_with_its_own_files_first() -> None:
     assert found[2].path == Path("city/below/a.toml")
 
 
+def test_a_file_comes_after_the_one_it_extends(folder: Path) -> None:
+    for name, parent in {
+        "a": "z",
+        "y": "a",
+        "q": "q",
+        "d-1": "d",
+        "d": "../x",
+        "z": "x",
+    }.items():
+        write(folder / "city" / f"{name}.toml", f'extends = "{parent}.toml"')
+    assert names("city")[:7] == ["z", "a", "b", "d", "d-1", "q", "y"]
+    assert names("city/a.toml", "city/z.toml") == ["a", "z"]
+
+
 @pytest.mark.usefixtures("folder")
 def test_files_and_globs_are_named_by_their_stem() -> None:
     assert names("city/b.toml", "city/below/c.toml") == ["b", "c"]

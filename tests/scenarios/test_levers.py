@@ -57,6 +57,19 @@ def test_basis_rate_keeps_arrivals_as_counts() -> None:
     np.testing.assert_allclose(persons, base().net_migrants, atol=1e-9)
 
 
+@pytest.mark.parametrize("living", [0.0, 1e-17, 0.01])
+def test_a_base_rate_takes_out_at_most_everybody(living: float) -> None:
+    exposed = base().exposed.copy()
+    exposed[0, 100] = living
+    migrants = base().net_migrants.copy()
+    migrants[0, 100] = -0.02
+    counts, rates = base_migration(
+        replace(base(), exposed=exposed, net_migrants=migrants), "rate"
+    )
+    assert rates[0, 100] == -1
+    assert counts[0, 100] == 0
+
+
 def test_basis_count_is_counts_throughout(tmp_path: Path) -> None:
     head = HEAD + 'basis = "count"\n'
     found = migration(tmp_path, head=head)
@@ -156,3 +169,37 @@ def test_five_year_groups_take_the_share_of_a_lever_s_ages(tmp_path: Path) -> No
     weights = five.population[:, 1:3] * np.array([0.8, 0.4])
     np.testing.assert_allclose(added[0, :, 1:3], 60 * weights / weights.sum())
     assert added.sum() == pytest.approx(3 * 60)
+
+
+def five_year_migration(folder: Path, *levers: str) -> Migration:
+    five = fit_base_rates(kiyose(), width=5)
+    years = np.arange(2020, 2035).reshape(3, 5)
+    added = scenario_migration(scenario(folder, "".join(levers)), five, years)
+    once = base_migration(five, "rate")
+    return Migration(added.counts - once.counts, added.rates - once.rates)
+
+
+def test_in_five_year_steps_a_yearly_rate_counts_five_times(tmp_path: Path) -> None:
+    found = five_year_migration(tmp_path, lever("ages = [90, 130]\nadd_rate = -0.01")).rates
+    expected = np.where(np.arange(0, 101, 5) >= 90, -0.05, 0.0)
+    np.testing.assert_allclose(found, np.broadcast_to(expected, found.shape), atol=1e-12)
+
+
+def test_in_five_year_steps_persons_of_every_year_are_added(tmp_path: Path) -> None:
+    """0 to 40 in 2020-2024 make 100, then 50 a year."""
+    found = five_year_migration(tmp_path, lever("add_per_year = { 2020 = 0, 2025 = 50 }"))
+    np.testing.assert_allclose(found.counts.sum(axis=(1, 2)), [100.0, 250.0, 250.0])
+
+
+def test_the_open_group_is_concerned_whole_or_not_at_all(tmp_path: Path) -> None:
+    whole = five_year_migration(tmp_path, lever("ages = [95, 100]\nadd_rate = 0.01")).rates
+    np.testing.assert_allclose(whole[..., -2:], 0.05)
+    none = five_year_migration(tmp_path, lever("ages = [95, 99]\nadd_rate = 0.01")).rates
+    assert not none[..., -1].any()
+
+
+def test_a_rate_is_not_added_to_closed_ages(tmp_path: Path) -> None:
+    levers = lever("closed = true", "closed"), lever("add_rate = 0.01", "rate")
+    found = migration(tmp_path, *levers)
+    assert not found.rates.any()
+    assert not found.counts.any()

@@ -116,3 +116,18 @@ def test_five_year_rates_are_means_of_their_years(tmp_path: Path) -> None:
     tfr = 5 * found.rates.fertility.sum(axis=-1)
     assert tfr[0] == pytest.approx(np.mean([1.0, 1.05, 1.1, 1.15, 1.2]))
     assert tfr[-1] == pytest.approx(2.0)
+
+
+def test_five_year_mortality_is_that_of_its_years_and_ages(tmp_path: Path) -> None:
+    five = fit_base_rates(kiyose(), width=5)
+    falling = scenario(tmp_path, "[mortality]\nimprovement = 0.1")
+    mean = np.mean([0.9**year for year in range(5)])
+    level = scenario(tmp_path, f"[mortality]\nimprovement = 0\nlevel = {mean}")
+    first = period_rates(falling, five, END)
+    np.testing.assert_allclose(
+        first.rates.survival[0], period_rates(level, five, END).rates.survival[0], rtol=1e-9
+    )
+    single = rates(tmp_path, "").life_expectancy
+    grouped = period_rates(scenario(tmp_path, ""), five, END).life_expectancy
+    # Age 65 is the fourteenth group; the middle year of the first period is its third.
+    np.testing.assert_allclose(grouped[0, :, 13], single[2, :, 65], atol=0.01)
