@@ -202,8 +202,8 @@ def _run_options() -> list[Option]:
         Option(
             "--step",
             words=Text(
-                ja="1年ごと・各歳、または5年ごと・5歳階級（既定：1）",
-                en="Single years and ages, or five-year ones (default: 1)",
+                ja="1年ごと・各歳、または5年ごと・5歳階級（省略時は inputs.toml の step）",
+                en="Single years and ages, or five-year ones (default: step of inputs.toml)",
             ),
             value=Text(ja="1|5", en="1|5"),
             type=click.Choice(["1", "5"]),

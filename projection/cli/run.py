@@ -37,7 +37,7 @@ class Options:
     region: str | None
     start: int | None
     end: int | None
-    step: Literal["1", "5"]
+    step: Literal["1", "5"] | None
     out: str
 
 
@@ -78,9 +78,8 @@ def _of_region(placed: list[_Placed], region: str) -> list[Scenario]:
 
 
 def _run(options: Options, inputs: Inputs, scenarios: list[Scenario]) -> list[xr.Dataset]:
-    return run_each(
-        inputs, scenarios, start=options.start, end=options.end, step=int(options.step)
-    )
+    step = int(options.step or inputs.step)
+    return run_each(inputs, scenarios, start=options.start, end=options.end, step=step)
 
 
 def _write(options: Options, results: list[xr.Dataset], lang: Language) -> None:

@@ -68,6 +68,8 @@ class Inputs:
     base_date, window
         The date of the base population, 1 January; the years before it that base rates are
         fitted to.
+    step
+        Years in a step where a run does not say.
     population
         Persons on 1 January, dims (year, sex, age). The coordinate `age` holds the groups'
         lower bounds, with the attributes `width` (0 where widths differ) and `open_age`.
@@ -90,6 +92,7 @@ class Inputs:
     title: Text
     base_date: datetime.date
     window: int
+    step: int
     population: xr.DataArray
     components: xr.Dataset
     schedules: Schedules

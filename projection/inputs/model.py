@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -146,6 +146,7 @@ class Manifest(_Model):
         None, description="1 January of the base year"
     )
     window: int = Field(5, ge=1, le=50, description="years that base rates are fitted to")
+    step: Literal[1, 5] = Field(1, description="years in a step where a run does not say")
     standard: str | None = Field(None, description="folder of schedules not held here")
     # TOML has lists, a frozen model wants a tuple: strictness is lifted for this step alone.
     regions: Annotated[

@@ -68,7 +68,7 @@ class Content:
 
     Parameters
     ----------
-    folder, title, window, sources
+    folder, title, window, step, sources
         As in `Inputs`.
     observations
         None where the folder holds schedules alone.
@@ -81,6 +81,7 @@ class Content:
     folder: Path
     title: Text
     window: int
+    step: int
     observations: Observations | None
     schedules: Schedules | None
     published_tfr: tuple[Row, ...]
@@ -115,6 +116,7 @@ def read_inputs(folder: Path, region: str | None = None) -> Inputs:
         title=content.title,
         base_date=seen.base_date,
         window=content.window,
+        step=content.step,
         population=seen.populations[chosen.code],
         components=seen.components[chosen.code],
         schedules=schedules,
@@ -159,6 +161,7 @@ def read_folder(folder: Path) -> Content:
         folder=folder,
         title=manifest.title.text,
         window=manifest.window,
+        step=manifest.step,
         observations=observations,
         schedules=schedules,
         published_tfr=published,

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from projection.results import read_result
-from tests.cli.conftest import Called, Started
+from tests.cli.conftest import SHIPPED, Called, Started
 
 
 def written(place: Path) -> list[str]:
@@ -50,6 +51,17 @@ def test_the_table_in_japanese(call: Called) -> None:
     assert "△" in said.out
     assert "注：総務省「住民基本台帳に基づく人口、人口動態及び世帯数調査」" in said.out
     assert said.err == "書き出しました：results/closed.nc\n"
+
+
+def test_the_inputs_say_the_step_where_the_run_does_not(call: Called, place: Path) -> None:
+    shutil.copytree(SHIPPED / "inputs", place / "other")
+    manifest = place / "other" / "kiyose" / "inputs.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("step = 1", "step = 5"), encoding="utf-8")
+    assert call("run", "scenarios/current.toml", "--inputs", "other").code == 0
+    assert read_result(place / "results/current.nc").attrs["step"] == 5
+    call("run", "scenarios/current.toml", "--inputs", "other", "--step", "1")
+    assert read_result(place / "results/current.nc").attrs["step"] == 1
 
 
 def test_another_region_goes_to_a_folder_of_its_own(call: Called, place: Path) -> None:
