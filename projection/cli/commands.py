@@ -207,7 +207,6 @@ def _run_options() -> list[Option]:
             ),
             value=Text(ja="1|5", en="1|5"),
             type=click.Choice(["1", "5"]),
-            default="1",
         ),
         Option(
             "--out",
