@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from projection.estimation.course import Course, each_year
 from projection.inputs import Register
 from projection.rates.fertility import mean_over_groups
-from projection.rates.life_table import death_probability, life_table, survival_ratios
+from projection.rates.life_table import death_probability, life_table, survival_from_hazard
 
 Array = NDArray[np.float64]
 
@@ -106,8 +106,7 @@ def _survivors(data: xr.Dataset, first: Array, course: Course) -> Array:
     """Persons expected at the end, in the group that they have entered."""
     years = data["period"].values
     hazards = each_year(course.hazard, years).mean(axis=0)
-    table = life_table(death_probability(hazards))
-    survival = survival_ratios(table.person_years, WIDTH, int(data["age"][-1]))
+    survival = survival_from_hazard(hazards, WIDTH, int(data["age"][-1]))
     entering = np.zeros_like(first)
     entering[..., 1:] = first[..., :-1]
     entering[..., -1] += first[..., -1]

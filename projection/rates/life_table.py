@@ -107,23 +107,19 @@ def life_table(death_probability: Array) -> LifeTable:
     LifeTable
         Deaths are spread evenly over each year of age but the first (`infant_separation`).
     """
+    surviving, lived = 1 - death_probability, _lived(death_probability)
     survivors = np.ones_like(death_probability)
-    np.cumprod(1 - death_probability[..., :-1], axis=-1, out=survivors[..., 1:])
-    deaths = survivors * death_probability
-    lived = np.full_like(death_probability, 0.5)
-    lived[..., 0] = infant_separation(death_probability[..., 0])
-    person_years = survivors - (1 - lived) * deaths
-    person_years[..., -1] = survivors[..., -1] / hazard(death_probability[..., -1])
-    return LifeTable(survivors, person_years, _still_to_live(person_years) / survivors)
+    np.cumprod(surviving[..., :-1], axis=-1, out=survivors[..., 1:])
+    return LifeTable(survivors, survivors * lived, _still_to_live(surviving, lived))
 
 
-def survival_ratios(person_years: Array, width: int, open_age: int) -> Array:
+def survival_ratios(death_probability: Array, width: int, open_age: int) -> Array:
     """Survival ratios into each age group of a projection step.
 
     Parameters
     ----------
-    person_years
-        Lx of single ages per birth, the last age open. Shape (..., age).
+    death_probability
+        As `life_table` takes them. Shape (..., 2, age).
     width
         Years in the step and in every closed group.
     open_age
@@ -132,9 +128,10 @@ def survival_ratios(person_years: Array, width: int, open_age: int) -> Array:
     Returns
     -------
     ndarray
-        Shape (..., open_age / width + 1): births to the youngest group, L(0) / width; each
+        Shape (..., 2, open_age / width + 1): births to the youngest group, L(0) / width; each
         group to the next, L(x) / L(x - width); the last two groups together to the open one,
-        T(open_age) / T(open_age - width).
+        T(open_age) / T(open_age - width). Between 0 and 1 however high the mortality: each is
+        worked out per person who reaches its ages, of whom a table may have none in the end.
 
     Notes
     -----
@@ -142,20 +139,30 @@ def survival_ratios(person_years: Array, width: int, open_age: int) -> Array:
 
     Examples
     --------
-    >>> survival_ratios(np.array([0.9, 0.8, 0.4, 0.1]), width=1, open_age=2).round(4).tolist()
-    [0.9, 0.8889, 0.3846]
+    One in five dies in each year of age, also in the open one: 1 / -ln(0.8) = 4.48 years.
+
+    >>> survival_ratios(np.full((2, 4), 0.2), width=1, open_age=2)[0].round(4).tolist()
+    [0.8598, 0.8374, 0.7995]
     """
-    starts = np.arange(0, open_age + 1, width)
-    grouped = np.add.reduceat(person_years, starts, axis=-1)
-    before = np.empty_like(grouped)
-    before[..., 0] = width
-    before[..., 1:] = grouped[..., :-1]
-    before[..., -1] += grouped[..., -1]
-    return grouped / before
+    surviving, lived = 1 - death_probability, _lived(death_probability)
+    by_group = (*death_probability.shape[:-1], open_age // width, width)
+    within = surviving[..., :open_age].reshape(by_group)
+    reaching = np.ones(by_group)
+    np.cumprod(within[..., :-1], axis=-1, out=reaching[..., 1:])
+    # Per person who enters the group: years lived in it, and the chance to leave it alive.
+    years = (reaching * lived[..., :open_age].reshape(by_group)).sum(axis=-1)
+    through = within.prod(axis=-1)
+    older = _still_to_live(surviving[..., open_age:], lived[..., open_age:])[..., 0]
+    ratios = np.empty((*by_group[:-2], open_age // width + 1))
+    ratios[..., 0] = years[..., 0] / width
+    ratios[..., 1:-1] = through[..., :-1] * years[..., 1:] / years[..., :-1]
+    entering = through[..., -1] * older
+    ratios[..., -1] = entering / (years[..., -1] + entering)
+    return ratios
 
 
 def survival_from_hazard(cumulated_hazard: Array, width: int, open_age: int) -> Array:
-    """Survival ratios under hazards by single age: `life_table`, then `survival_ratios`.
+    """Survival ratios under hazards by single age.
 
     Parameters
     ----------
@@ -169,9 +176,24 @@ def survival_from_hazard(cumulated_hazard: Array, width: int, open_age: int) -> 
     ndarray
         Shape (..., 2, open_age / width + 1).
     """
-    table = life_table(death_probability(cumulated_hazard))
-    return survival_ratios(table.person_years, width, open_age)
+    return survival_ratios(death_probability(cumulated_hazard), width, open_age)
 
 
-def _still_to_live(person_years: Array) -> Array:
-    return np.cumsum(person_years[..., ::-1], axis=-1)[..., ::-1]
+def _lived(death_probability: Array) -> Array:
+    """Years lived at each age per person who reaches it, Lx / lx; the last age is open."""
+    dying = np.full_like(death_probability, 0.5)
+    dying[..., 0] = infant_separation(death_probability[..., 0])
+    lived = 1 - (1 - dying) * death_probability
+    lived[..., -1] = 1 / hazard(death_probability[..., -1])
+    return lived
+
+
+def _still_to_live(surviving: Array, lived: Array) -> Array:
+    """Years still to live per person who reaches each age: ex = Lx / lx + (1 - qx) ex+1.
+
+    Not Tx / lx, which is zero over zero once high hazards have left nobody.
+    """
+    left = lived.copy()
+    for age in reversed(range(lived.shape[-1] - 1)):
+        left[..., age] += surviving[..., age] * left[..., age + 1]
+    return left

@@ -93,15 +93,15 @@ def assemble(
     hazards, fertility, migration
         As `hazards`, `fertility` and `levers.scenario_migration` give them.
     """
-    table = life_table(death_probability(hazards.mean(axis=1)))
+    dying = death_probability(hazards.mean(axis=1))
     rates = Rates(
-        survival=survival_ratios(table.person_years, base.width, int(base.ages[-1])),
+        survival=survival_ratios(dying, base.width, int(base.ages[-1])),
         fertility=fertility,
         sex_ratio=each_year(base.course.sex_ratio, years).mean(axis=-1),
         migration_count=migration.counts,
         migration_rate=migration.rates,
     )
-    return PeriodRates(rates, table.life_expectancy[..., base.ages])
+    return PeriodRates(rates, life_table(dying).life_expectancy[..., base.ages])
 
 
 def hazards(scenario: Scenario, base: BaseRates, years: Years) -> Array:

@@ -16,7 +16,6 @@ from projection.rates.life_table import (
     death_probability,
     life_table,
     survival_from_hazard,
-    survival_ratios,
 )
 from tests.estimation.test_kiyose import ROOT, base
 
@@ -60,8 +59,7 @@ def closed() -> Register:
     """Cohorts of 2020 that are those of 2015, less the dead, and births that survive."""
     years = YEARS[:-1]
     hazards = each_year(course().hazard, years).mean(axis=0)
-    table = life_table(death_probability(hazards))
-    survival = survival_ratios(table.person_years, 5, 100)
+    survival = survival_from_hazard(hazards, 5, 100)
     first = np.random.default_rng(1).uniform(100, 900, (2, AGES.size))
     births = np.array([100.0, 120.0, 90.0, 80.0, 110.0])
     ratio = each_year(course().sex_ratio, years)

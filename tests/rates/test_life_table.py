@@ -73,7 +73,7 @@ def test_infant_separation_as_published(sex: int, q0: float, a0: float) -> None:
 def test_survival_ratios_of_a_stationary_population(qx: Array, width: int) -> None:
     lived = life_table(qx).person_years
     groups = np.add.reduceat(lived, np.arange(0, 21, width), axis=-1)
-    ratios = survival_ratios(lived, width, open_age=20)
+    ratios = survival_ratios(qx, width, open_age=20)
     assert ratios.shape[-1] == 20 // width + 1
     # One birth a year, nobody moves: the population of a life table renews itself.
     moved = np.concatenate([np.full((3, 2, 1), float(width)), groups[..., :-1]], axis=-1)
@@ -81,7 +81,22 @@ def test_survival_ratios_of_a_stationary_population(qx: Array, width: int) -> No
     np.testing.assert_allclose(moved * ratios, groups, rtol=1e-12)
 
 
+@pytest.mark.parametrize("width", [1, 5])
+@pytest.mark.parametrize("yearly", [8.0, 30.0, 1000.0])
+def test_hazards_that_leave_nobody_give_a_valid_life_table(yearly: float, width: int) -> None:
+    # Survivors fall below the smallest number that there is from age 94, 25 or 1 on.
+    hazards = np.full((2, 121), yearly)
+    table = life_table(death_probability(hazards))
+    assert table.survivors[0, -1] == 0.0
+    assert np.isfinite(table.life_expectancy).all()
+    # Everybody who reaches an age lives half a year of it, and hardly anybody the next.
+    np.testing.assert_allclose(table.life_expectancy[:, 60], 0.5, atol=1e-3)
+    ratios = survival_ratios(death_probability(hazards), width, open_age=100)
+    np.testing.assert_allclose(ratios[:, 2:-1], np.exp(-width * yearly), atol=1e-13)
+    assert ((ratios >= 0.0) & (ratios <= 1.0)).all()
+
+
 @given(tables())
 def test_survival_from_hazard_goes_through_the_life_table(qx: Array) -> None:
-    direct = survival_ratios(life_table(qx).person_years, 1, 20)
+    direct = survival_ratios(qx, 1, 20)
     np.testing.assert_allclose(survival_from_hazard(hazard(qx), 1, 20), direct, rtol=1e-12)
