@@ -98,11 +98,11 @@ def _met(outcomes: Sequence[Outcome]) -> Text:
         return Text(ja="目標を達成します。", en="meets its goal.")
     if not missed:
         return Text(
-            ja=f"{all_of_them}の目標をすべて達成します。", en=f"meets all {all_of_them} goals."
+            ja=f"目標{all_of_them}件をすべて達成します。", en=f"meets all {all_of_them} goals."
         )
     told = listed(map(_missed, missed))
     return Text(
-        ja=f"{all_of_them}の目標のうち{count}を達成します。達成できないもの：{told.ja}。",
+        ja=f"目標{all_of_them}件のうち{count}件を達成します。達成できないもの：{told.ja}。",
         en=f"meets {count} of {all_of_them} goals. It misses: {told.en}.",
     )
 

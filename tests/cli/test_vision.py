@@ -155,7 +155,7 @@ def test_a_single_goal(call: Called, place: Path) -> None:
     assert " families' meets its goal.\n" in call("vision", VISION).out
     path.write_text(f"{head}[[goals]]{goal.replace('1.8', '2.8')}", encoding="utf-8")
     missed = call("vision", VISION, "--lang", "ja").out
-    assert "1の目標のうち0を達成します。達成できないもの：" in missed
+    assert "目標1件のうち0件を達成します。達成できないもの：" in missed
     assert "（1.00足りない）" in missed
 
 
