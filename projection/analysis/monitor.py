@@ -84,6 +84,11 @@ class Monitor:
         enough = found["period"].values[found.values >= 1.0 - self.beta]
         return int(enough[0]) if enough.size else None
 
+    def apart_for_good(self, count: str) -> bool:
+        """Return whether every year after the first that tells the paths apart does so too."""
+        found = self.lines["found"].sel(count=count).values >= 1.0 - self.beta
+        return bool(found[int(np.argmax(found)) :].all())
+
 
 def monitor(
     experiment: Experiment,

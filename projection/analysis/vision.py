@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import xarray as xr
 
 from projection.analysis.asked import Asked
@@ -51,6 +52,11 @@ class Delayed:
         """What the whole delay changes."""
         return float(self.costs["cost"].values[-1])
 
+    def shown_costs(self, decimals: int) -> tuple[list[float], list[float]]:
+        """Return the cost of each delay, and of its last year, between shown levels."""
+        levels = np.round(self.costs["value"].values, decimals)
+        return (levels - levels[0]).tolist(), np.diff(levels, prepend=levels[0]).tolist()
+
     @property
     def mean_cost(self) -> float:
         """What a year of it changes on average; zero for no delay."""
@@ -89,19 +95,32 @@ class Examination:
         """What the strategy changes."""
         return self.value - self.without
 
-    def rounded_shares(self) -> list[float]:
-        """Return the contributions as readers see them: they add up to the rounded total."""
-        if self.contributions is None:
-            return []
+    @property
+    def shown_difference(self) -> float:
+        """What the strategy changes, as the difference of the levels that readers see."""
         decimals = self.figure.measure.decimals
-        return rounded(self.contributions.values, self.difference, decimals).tolist()
+        return round(self.value, decimals) - round(self.without, decimals)
+
+    @property
+    def shown_cost(self) -> float:
+        """What the whole delay changes, as the difference of the levels that readers see."""
+        if self.delayed is None:
+            return 0.0
+        return self.delayed.shown_costs(self.figure.measure.decimals)[0][-1]
+
+    def rounded_shares(self) -> list[float]:
+        """Return the contributions as readers see them: they add up to the shown difference."""
+        return self._rounded(self.contributions, self.shown_difference)
 
     def rounded_later_shares(self) -> list[float]:
         """Return those of the strategy that begins later."""
-        if self.delayed is None or self.delayed.contributions is None:
+        shares = None if self.delayed is None else self.delayed.contributions
+        return self._rounded(shares, self.shown_difference + self.shown_cost)
+
+    def _rounded(self, shares: xr.DataArray | None, total: float) -> list[float]:
+        if shares is None:
             return []
-        shares, decimals = self.delayed.contributions.values, self.figure.measure.decimals
-        return rounded(shares, self.difference + self.delayed.cost, decimals).tolist()
+        return rounded(shares.values, total, self.figure.measure.decimals).tolist()
 
 
 def examine(

@@ -168,6 +168,13 @@ def _when_alone(found: Monitor) -> Text:
             en="The figure of a single year never tells them apart.",
         )
     alarm = number(float(found.lines["alarm"].sel(count="yearly", period=year)))
+    if not found.apart_for_good("yearly"):
+        return Text(
+            ja=f"1年だけの{label.ja}で見分けられる最初の年は{year}年（{alarm.ja}以下なら警報）ですが、"
+            "後の年には見分けられないことがあります。",
+            en=f"A single year of {label.en} first tells them apart in {year} (alarm at "
+            f"{alarm.en} or fewer), but not in every year after it.",
+        )
     return Text(
         ja=f"1年だけの{label.ja}で見分けられるのは{year}年から（{alarm.ja}以下なら警報）です。",
         en=f"A single year of {label.en} tells them apart from {year} on (alarm at {alarm.en} "

@@ -65,13 +65,22 @@ def command(options: Options, lang: Language) -> None:
         pairs = frontier(experiment, scenario, (unknowns[0], unknowns[1]), target)
         document = frontier_document(pairs, target, experiment, scenario, register)
         write_document(document, lang, form, options.output)
+        _refuse_unreached(any(solution.reached for _, solution in pairs.pairs))
         return
     solution = solve(experiment, scenario, unknowns[0], target)
     document = target_document(solution, target, experiment, scenario, register)
     write_document(document, lang, form, options.output)
-    if options.save is not None:
+    if options.save is None:
+        _refuse_unreached(solution.reached)
+    else:
         _save(solution, target, experiment, scenario, options)
         say_wrote(Path(options.save), lang)
+
+
+def _refuse_unreached(reached: bool) -> None:
+    # The answer has been given; a script must not take it for a solution.
+    if not reached:
+        raise ResultError(fault("target_unreached"))
 
 
 def _unknowns(options: Options) -> list[Unknown]:

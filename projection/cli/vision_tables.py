@@ -123,9 +123,9 @@ def _contributions_table(found: Examination, goals: Sequence[BasicGoal]) -> Tabl
         columns.append(Column("later", begun, decimals))
         cells.append(found.rounded_later_shares())
     rows = zip((one.title for one in goals), *cells, strict=True)
-    totals = [found.difference]
+    totals = [found.shown_difference]
     if len(cells) > 1 and later is not None:
-        totals.append(found.difference + later.cost)
+        totals.append(found.shown_difference + found.shown_cost)
     return Table(
         Text(
             ja=f"{year}年の「{head.ja}」への基本目標の寄与（{unit.ja}）",
@@ -150,8 +150,7 @@ def _costs_table(found: Examination, later: Delayed, start: int) -> Table:
         costs["delay"].values.tolist(),
         (costs["delay"] + start).values.tolist(),
         costs["value"].values.tolist(),
-        costs["cost"].values.tolist(),
-        costs["yearly_cost"].values.tolist(),
+        *later.shown_costs(decimals),
         strict=True,
     )
     return Table(

@@ -118,7 +118,7 @@ def _missed(outcome: Outcome) -> Text:
 
 def _difference(found: Examination, goals: Sequence[BasicGoal], without: Text) -> Text:
     """Return what the strategy changes, and what each basic goal contributes."""
-    changed = _changed(found.figure, found.difference)
+    changed = _changed(found.figure, found.shown_difference)
     ja = f"「{without.ja}」と比べて、{changed.ja}"
     en = f"Compared with '{without.en}', {changed.en}"
     if goals:
@@ -163,7 +163,7 @@ def _contributions(found: Examination, goals: Sequence[BasicGoal]) -> Text:
 
 
 def _later(found: Examination, delayed: Delayed, start: int) -> Iterator[Text]:
-    delay, changed = delayed.delay, _changed(found.figure, delayed.cost)
+    delay, changed = delayed.delay, _changed(found.figure, found.shown_cost)
     each = _size(found.figure, delayed.mean_cost)
     yield Text(
         ja=f"着手が{delay}年遅れて{start + delay}年からになると、"

@@ -101,4 +101,8 @@ MESSAGES: dict[str, Text] = {
     "register_negative": Text(
         ja="「{name}」に負の数があります", en="'{name}' holds numbers below zero"
     ),
+    "target_unreached": Text(
+        ja="範囲内のどの値でも目標に届きません。どこまで近づけるかは答えに書かれています",
+        en="no value inside the bounds reaches the target; the answer says how close one gets",
+    ),
 }

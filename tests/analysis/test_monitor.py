@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -123,6 +124,13 @@ def test_years_needed_in_kiyose() -> None:
     stricter = of_births(alpha=0.01, beta=0.05)
     assert (stricter.told_apart("cumulated") or 0) > together
     assert (stricter.lines["alarm"] < found.lines["alarm"]).all()
+
+
+def test_paths_that_meet_again_are_not_apart_for_good() -> None:
+    assert of_births().apart_for_good("yearly")
+    lines = of_births().lines.copy(deep=True)
+    lines["found"].loc[{"count": "yearly", "period": 2060}] = 0.1
+    assert not replace(of_births(), lines=lines).apart_for_good("yearly")
 
 
 def test_the_lines_stand_between_the_paths_once_they_are_told_apart() -> None:

@@ -90,10 +90,15 @@ def test_the_latest_start_agrees_with_runs_of_their_own() -> None:
     assert not delayed(decrease + 1).outcomes[1].met
 
 
-def test_shares_are_rounded_to_the_rounded_difference() -> None:
-    assert sum(found(5).rounded_shares()) == round(found(5).difference)
-    whole = found(5).difference + delayed(5).cost
-    assert sum(found(5).rounded_later_shares()) == round(whole)
+def test_shares_add_up_to_the_difference_of_the_levels_that_are_shown() -> None:
+    examined = found(5)
+    shown = round(examined.value) - round(examined.without)
+    assert sum(examined.rounded_shares()) == examined.shown_difference == shown
+    later = round(examined.value + delayed(5).cost) - round(examined.without)
+    assert sum(examined.rounded_later_shares()) == shown + examined.shown_cost == later
+    costs, yearly = delayed(5).shown_costs(0)
+    assert costs[0] == 0
+    assert sum(yearly) == costs[-1] == examined.shown_cost
 
 
 def test_several_scenarios_and_no_basic_goals(tmp_path: Path) -> None:
