@@ -27,7 +27,7 @@ from projection.scenarios.rates import PeriodRates, calendar_years, fertility
 from projection.variables import ROUNDING
 
 Array = NDArray[np.float64]
-Figures = Callable[[Sequence[float]], Array]
+Figures = Callable[[Sequence[float | None]], Array]
 
 GRID = 17
 PAIRS = 9
@@ -101,6 +101,7 @@ def solve(
     unknown: Unknown,
     target: Target,
     points: int = GRID,
+    known: PeriodRates | None = None,
 ) -> Solution:
     """Find the value of one lever at which a figure reaches a target.
 
@@ -112,6 +113,8 @@ def solve(
         The lever, and the figure to be reached.
     points
         Values of the grid on which a change of sign is looked for.
+    known
+        The scenario's rates, where somebody has worked them out already.
 
     Returns
     -------
@@ -125,15 +128,18 @@ def solve(
         The year lies outside the run, or the lever does nothing to the figure.
     """
     bounds = bounds_of(unknown, experiment.base)
-    known = experiment.rates(scenario)
-    own_figure = float(_asked(experiment, [known], target.asked)[0])
+    known = known or experiment.rates(scenario)
     figures = _figures(experiment, scenario, unknown, target, known)
-    grid, gaps = _scanned(figures, bounds.lower, bounds.upper, points)
+    grid = np.linspace(bounds.lower, bounds.upper, points)
+    # The scenario itself runs along: one batch costs little more than one run.
+    own_gap, *scanned = figures([None, *grid.tolist()])
+    gaps = np.array(scanned)
     _refuse_no_effect(gaps, target, unknown)
     own = own_value(scenario, unknown, target.span, experiment.base)
     roots = _roots(figures, grid, gaps)
     if not roots:
-        grid, gaps = _scanned(figures, *_around(grid, gaps), points)
+        grid = np.linspace(*_around(grid, gaps), points)
+        gaps = figures(grid.tolist())
         roots = _roots(figures, grid, gaps)
     near = sorted(roots, key=lambda root: abs(root - (own or 0.0)))
     value = near[0] if near else _closest(grid, gaps)
@@ -144,7 +150,7 @@ def solve(
         value=value,
         figure=float(figures([value])[0]) + target.value,
         own=own,
-        own_figure=own_figure,
+        own_figure=float(own_gap) + target.value,
         others=tuple(near[1:]),
         scenario=applied(scenario, unknown, value, target.span, experiment.base),
     )
@@ -174,18 +180,16 @@ def frontier(
     if (first.kind, first.members) == (second.kind, second.members):
         raise ResultError(fault("target_lever_twice", label=first.label))
 
-    def with_second(value: float) -> Scenario:
-        return applied(scenario, second, value, target.span, experiment.base)
+    known = experiment.rates(scenario)
 
-    second_bounds = bounds_of(second, experiment.base)
-    ends = [
-        solve(experiment, with_second(value), first, target, _COARSE)
-        for value in (second_bounds.lower, second_bounds.upper)
-    ]
-    pairs = []
-    for value in _values_between(ends):
-        with_first = applied(scenario, first, value, target.span, experiment.base)
-        pairs.append((value, solve(experiment, with_first, second, target, _COARSE)))
+    def solved(fixed: Unknown, value: float, sought: Unknown) -> Solution:
+        given = applied(scenario, fixed, value, target.span, experiment.base)
+        rates = _rates(experiment, given, fixed, known)
+        return solve(experiment, given, sought, target, _COARSE, rates)
+
+    bounds = bounds_of(second, experiment.base)
+    ends = [solved(second, value, first) for value in (bounds.lower, bounds.upper)]
+    pairs = [(value, solved(first, value, second)) for value in _values_between(ends)]
     return Frontier(first, second, tuple(pairs))
 
 
@@ -213,14 +217,16 @@ def _figures(
     target: Target,
     known: PeriodRates,
 ) -> Figures:
-    """Return the gap to the target as a function of the lever's values."""
+    """Return the gap to the target as a function of values; None leaves the lever as it is."""
 
-    def figures(values: Sequence[float]) -> Array:
-        scenarios = [
-            applied(scenario, unknown, value, target.span, experiment.base) for value in values
-        ]
-        worked_out = [_rates(experiment, one, unknown, known) for one in scenarios]
-        return _asked(experiment, worked_out, target.asked) - target.value
+    def rates(value: float | None) -> PeriodRates:
+        if value is None:
+            return known
+        changed = applied(scenario, unknown, value, target.span, experiment.base)
+        return _rates(experiment, changed, unknown, known)
+
+    def figures(values: Sequence[float | None]) -> Array:
+        return _asked(experiment, [*map(rates, values)], target.asked) - target.value
 
     return figures
 
@@ -249,11 +255,6 @@ def _asked(experiment: Experiment, worked_out: Sequence[PeriodRates], asked: Ask
     empty = (dataset["population"] < -ROUNDING).any(("year", "sex", "age"))
     empty |= (dataset["deaths"] < -ROUNDING).any(("period", "sex", "age"))
     return asked.value(dataset).where(~empty).values.astype(np.float64)
-
-
-def _scanned(figures: Figures, lower: float, upper: float, points: int) -> tuple[Array, Array]:
-    grid = np.linspace(lower, upper, points)
-    return grid, figures(grid.tolist())
 
 
 def _refuse_no_effect(gaps: Array, target: Target, unknown: Unknown) -> None:
