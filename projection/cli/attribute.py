@@ -15,7 +15,7 @@ from projection.cli.bridge import bridge_data, bridge_tables
 from projection.cli.bridge_sentences import account_sentence, attribution_sentence
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.labels import inputs_note
-from projection.cli.questions import open_question
+from projection.cli.questions import Asking, open_question
 from projection.cli.tables import Document
 from projection.cli.typed import typed_years
 from projection.language import Language, Text
@@ -40,7 +40,7 @@ _GROUPS = Text(
 
 
 @dataclass(frozen=True)
-class Options:
+class Options(Asking):
     """What was asked for."""
 
     scenario: str
@@ -51,12 +51,6 @@ class Options:
     year: int | None
     by: str
     years: str | None
-    inputs: str
-    region: str | None
-    start: int | None
-    end: int | None
-    format: str | None
-    output: str | None
 
 
 def command(options: Options, lang: Language) -> None:

@@ -12,7 +12,7 @@ from projection.analysis.influence import SCENARIOS, STAGE_GROUPS, Influence, in
 from projection.cli.asking.influence import FORMATS
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.labels import inputs_note
-from projection.cli.questions import open_question
+from projection.cli.questions import Asking, open_question
 from projection.cli.tables import Cell, Column, Document, Table
 from projection.cli.typed import typed_years
 from projection.cli.words import number
@@ -51,7 +51,7 @@ _MEANING = Text(
 
 
 @dataclass(frozen=True)
-class Options:
+class Options(Asking):
     """What was asked for."""
 
     base: str
@@ -60,12 +60,6 @@ class Options:
     year: int | None
     years: str | None
     grades: str | None
-    inputs: str
-    region: str | None
-    start: int | None
-    end: int | None
-    format: str | None
-    output: str | None
 
 
 def command(options: Options, lang: Language) -> None:

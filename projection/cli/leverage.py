@@ -22,7 +22,7 @@ from projection.analysis.leverage import (
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.frames import frame_rows
 from projection.cli.labels import inputs_note
-from projection.cli.questions import open_question
+from projection.cli.questions import Asking, open_question
 from projection.cli.tables import Column, Document, Table
 from projection.cli.words import number
 from projection.inputs import Inputs
@@ -57,7 +57,7 @@ _LONG = {
 
 
 @dataclass(frozen=True)
-class Options:
+class Options(Asking):
     """What was asked for."""
 
     scenario: str
@@ -67,12 +67,6 @@ class Options:
     year: int | None
     arrival: int | None
     by: str
-    inputs: str
-    region: str | None
-    start: int | None
-    end: int | None
-    format: str | None
-    output: str | None
 
 
 def command(options: Options, lang: Language) -> None:

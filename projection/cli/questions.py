@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from projection.analysis.experiment import Experiment, prepare
 from projection.cli.gathering import gather
@@ -15,21 +15,20 @@ from projection.language import Language
 from projection.scenarios import Scenario, load_scenario, scenario_warnings
 
 
-class Place(Protocol):
-    """The options that say where and when."""
+@dataclass(frozen=True)
+class Asking:
+    """The options that every asking command has: where, when, and what is written."""
 
-    @property
-    def inputs(self) -> str: ...
-    @property
-    def region(self) -> str | None: ...
-    @property
-    def start(self) -> int | None: ...
-    @property
-    def end(self) -> int | None: ...
+    inputs: str
+    region: str | None
+    start: int | None
+    end: int | None
+    format: str | None
+    output: str | None
 
 
 def open_question(
-    files: Sequence[str], place: Place, lang: Language
+    files: Sequence[str], asking: Asking, lang: Language
 ) -> tuple[Experiment, list[Scenario]]:
     """Read scenario files of one region, and fit its base rates.
 
@@ -37,7 +36,7 @@ def open_question(
     ----------
     files
         Scenario files, as typed.
-    place
+    asking
         Where inputs are, and what replaces the scenarios' own region, start and end.
     lang
         Of warnings.
@@ -49,13 +48,13 @@ def open_question(
     """
     scenarios = gather(lambda file: load_scenario(Path(file)), files)
     say_warnings((one for each in scenarios for one in scenario_warnings(each)), lang)
-    region = _region(scenarios, place)
-    inputs = read_inputs(find_inputs(Path(place.inputs), region), region)
-    return prepare(inputs, scenarios, start=place.start, end=place.end), scenarios
+    region = _region(scenarios, asking)
+    inputs = read_inputs(find_inputs(Path(asking.inputs), region), region)
+    return prepare(inputs, scenarios, start=asking.start, end=asking.end), scenarios
 
 
-def _region(scenarios: Sequence[Scenario], place: Place) -> str:
-    regions = {place.region or one.region for one in scenarios}
+def _region(scenarios: Sequence[Scenario], asking: Asking) -> str:
+    regions = {asking.region or one.region for one in scenarios}
     if len(regions) > 1:
         found = ", ".join(sorted(str(one) for one in regions))
         raise RunError(fault("regions_differ", found=found))

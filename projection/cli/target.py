@@ -17,7 +17,7 @@ from projection.cli.documents import chosen_format, write_document
 from projection.cli.frontier_document import frontier_document
 from projection.cli.gathering import gather
 from projection.cli.output import say_wrote
-from projection.cli.questions import open_question
+from projection.cli.questions import Asking, open_question
 from projection.cli.target_document import target_document
 from projection.cli.target_words import saved_words
 from projection.errors import ProjectionError, ResultError, fault
@@ -30,7 +30,7 @@ _FORMATS = ("text", "csv", "xlsx", "json")
 
 
 @dataclass(frozen=True)
-class Options:
+class Options(Asking):
     """What was asked for."""
 
     scenario: str
@@ -43,12 +43,6 @@ class Options:
     first: int | None
     by: int | None
     save: str | None
-    inputs: str
-    region: str | None
-    start: int | None
-    end: int | None
-    format: str | None
-    output: str | None
 
 
 def command(options: Options, lang: Language) -> None:

@@ -11,7 +11,7 @@ from projection.analysis.experiment import Experiment
 from projection.analysis.vision import Examination, examine, in_last_year
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.labels import inputs_note
-from projection.cli.questions import open_question
+from projection.cli.questions import Asking, open_question
 from projection.cli.tables import Document
 from projection.cli.vision_tables import long_table, reader_tables
 from projection.cli.vision_words import sentences
@@ -35,7 +35,7 @@ _BEGUN_LATER = Text(
 
 
 @dataclass(frozen=True)
-class Options:
+class Options(Asking):
     """What was asked for."""
 
     file: str
@@ -44,12 +44,6 @@ class Options:
     sex: str
     ages: str | None
     year: int | None
-    inputs: str
-    region: str | None
-    start: int | None
-    end: int | None
-    format: str | None
-    output: str | None
 
 
 def command(options: Options, lang: Language) -> None:

@@ -33,7 +33,7 @@ class Migration(NamedTuple):
     counts
         Persons in a step, by age at the event. Shape (period, 2, cell).
     rates
-        Per person of the cell at the start of the step. Same shape.
+        Per person of the cell and step (`kernel.Convention.rate_base`). Same shape.
     """
 
     counts: Array
