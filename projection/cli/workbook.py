@@ -98,7 +98,8 @@ def _write_readable(sheet: Any, document: Document, table: Table, formats: _Form
         for texts in (document.sentences, document.notes)
     )
     sheet.write_string(0, 0, one_line(document.title.of(lang)), formats.title)
-    heading = len(sentences) + 1
+    # A blank line parts what is said from the table.
+    heading = len(sentences) + (2 if sentences else 1)
     sheet.write_string(heading, 0, table.heading.of(lang))
     _write_table(sheet, table, heading + 2, formats)
     _write_lines(sheet, sentences, 1)

@@ -50,8 +50,8 @@ def test_sentences_stand_between_title_and_heading() -> None:
     said = (Text(ja="一", en="One."), Text(ja="二", en=FORMULA))
     sheet = opened("en", replace(DOCUMENT, sentences=said)).worksheets[0]
     first = [cell.value for cell in sheet["A"]]
-    assert first[:4] == ["Title", "One.", FORMULA, READABLE.heading.en]
-    assert first[4:8] == [None, "Scenario", "Current", FORMULA]
+    assert first[:5] == ["Title", "One.", FORMULA, None, READABLE.heading.en]
+    assert first[5:9] == [None, "Scenario", "Current", FORMULA]
     assert first[-1] == "Note"
     assert sheet["A3"].data_type == "s"
 
