@@ -59,7 +59,8 @@ def refuse_negative(trajectory: Trajectory, scenario: Scenario, base: BaseRates)
         Names the first cell that would go negative and the lever that takes out most.
     """
     ends = trajectory.population[1:]
-    # Deaths below zero: the cell was empty at the start of the step and filled again after.
+    # Deaths below zero: more left at the start of the step than were there, and those who came
+    # at its end hide it.
     wrong = (ends < -ROUNDING) | (trajectory.deaths < -ROUNDING)
     if not wrong.any():
         return
