@@ -30,6 +30,7 @@ FLOORS = (
     {"run"},
     {"results"},
     {"analysis"},
+    {"report"},
     {"cli"},
     {"__main__", "__init__"},
 )
@@ -80,7 +81,7 @@ def test_imports_go_strictly_downwards() -> None:
         ("run", "projection.kernel", False),
         ("run", "projection.results", True),
         ("kernel", "projection.variables", True),
-        ("cli", "projection.cli.tables", False),
+        ("cli", "projection.report.tables", False),
         ("errors", "projection.files", True),
         ("cli", ".tables", True),
         ("kernel", "numpy", False),

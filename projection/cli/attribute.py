@@ -14,11 +14,11 @@ from projection.cli.asking.attribute import FORMATS
 from projection.cli.bridge import bridge_data, bridge_tables
 from projection.cli.bridge_sentences import account_sentence, attribution_sentence
 from projection.cli.documents import chosen_format, write_document
-from projection.cli.labels import inputs_note
 from projection.cli.questions import Asking, open_question
-from projection.cli.tables import Document
 from projection.cli.typed import typed_years
 from projection.language import Language, Text
+from projection.report.labels import inputs_note
+from projection.report.tables import Document
 from projection.scenarios import Scenario
 
 _SHARES = Text(

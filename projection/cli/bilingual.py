@@ -14,9 +14,9 @@ from typing import Any
 import click
 
 from projection.cli.output import print_text, say
-from projection.cli.wrapping import cell_width, wrap
 from projection.errors import Fault, fault
 from projection.language import Language, Text
+from projection.report.wrapping import cell_width, wrap
 
 _WIDEST = 96
 _USAGE = Text(ja="使い方：", en="Usage: ")

@@ -8,9 +8,9 @@ import xarray as xr
 
 from projection.analysis.bridge import Bridge, rounded, tidy_bridge, with_total
 from projection.cli.frames import frame_rows
-from projection.cli.labels import year_column
-from projection.cli.tables import Column, Table
 from projection.language import Text
+from projection.report.labels import year_column
+from projection.report.tables import Column, Table
 
 _ITEM = Column("item", Text(ja="内訳", en="Item"))
 _GROUP = Column("group", Text(ja="区分", en="Group"))

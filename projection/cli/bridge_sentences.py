@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from projection.analysis.bridge import Bridge, rounded, with_total
-from projection.cli.words import amount, inside, listed, number
 from projection.language import Text
+from projection.report.words import amount, inside, listed, number
 
 _NAMED = 4
 _REST = Text(ja="その他", en="the rest")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from projection.cli.documents import write_document
-from projection.cli.tables import Cell, Column, Document, Table
 from projection.inputs import RegionSummary, Report, check_inputs
 from projection.language import Language, Text
+from projection.report.tables import Cell, Column, Document, Table
 from projection.variables import SEX_LABELS, VARIABLES
 
 _NAME = Column("region", Text(ja="地域", en="Region"))

@@ -11,11 +11,11 @@ from projection.analysis import Comparison, Measure, compare, tidy_comparison
 from projection.cli.declaring import FORMATS
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.frames import frame_rows
-from projection.cli.labels import SCENARIO, of_measure, source_note, year_column
 from projection.cli.result_files import find_results
-from projection.cli.tables import Column, Document, Table
 from projection.cli.typed import typed_years
 from projection.language import Language, Text
+from projection.report.labels import SCENARIO, of_measure, source_note, year_column
+from projection.report.tables import Column, Document, Table
 from projection.results import read_results
 
 _GROUP = Column("group", Text(ja="区分", en="Group"))

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 from projection.cli.output import print_data, print_text, write_file
-from projection.cli.tables import PLAIN_FORMATS, Document
 from projection.cli.text_tables import text_document
-from projection.cli.workbook import workbook
 from projection.errors import ProjectionError, fault
 from projection.language import Language
+from projection.report.tables import PLAIN_FORMATS, Document
+from projection.report.workbook import workbook
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

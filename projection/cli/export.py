@@ -8,8 +8,8 @@ from pathlib import Path
 from projection.analysis import tidy
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.frames import frame_rows
-from projection.cli.tables import Column, Document, Table
 from projection.language import Language, Text
+from projection.report.tables import Column, Document, Table
 from projection.results import read_result
 
 _FORMATS = ("csv", "xlsx")

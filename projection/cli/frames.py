@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from projection.cli.tables import Cell
+from projection.report.tables import Cell
 
 
 def frame_rows(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:

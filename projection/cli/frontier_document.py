@@ -8,13 +8,13 @@ from projection.analysis.experiment import Experiment
 from projection.analysis.proportion import Proportion, in_proportion
 from projection.analysis.target import Frontier, Target
 from projection.analysis.unknowns import Unknown
-from projection.cli.labels import inputs_note
-from projection.cli.tables import Cell, Column, Document, Table
 from projection.cli.target_document import path_note, proportion_notes
 from projection.cli.target_words import goal, level
-from projection.cli.words import inside
 from projection.inputs import Register
 from projection.language import Text
+from projection.report.labels import inputs_note
+from projection.report.tables import Cell, Column, Document, Table
+from projection.report.words import inside
 from projection.scenarios import Scenario
 
 

@@ -11,13 +11,13 @@ from projection.analysis.grades import STANDARD, read_grades
 from projection.analysis.influence import SCENARIOS, STAGE_GROUPS, Influence, influence
 from projection.cli.asking.influence import FORMATS
 from projection.cli.documents import chosen_format, write_document
-from projection.cli.labels import inputs_note
 from projection.cli.questions import Asking, open_question
-from projection.cli.tables import Cell, Column, Document, Table
 from projection.cli.typed import typed_years
-from projection.cli.words import number
 from projection.inputs import Region
 from projection.language import Language, Text
+from projection.report.labels import inputs_note
+from projection.report.tables import Cell, Column, Document, Table
+from projection.report.words import number
 
 _YEAR = Column("year", Text(ja="年", en="Year"))
 _RATIOS = {

@@ -21,13 +21,13 @@ from projection.analysis.leverage import (
 )
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.frames import frame_rows
-from projection.cli.labels import inputs_note
 from projection.cli.questions import Asking, open_question
-from projection.cli.tables import Column, Document, Table
-from projection.cli.words import number
 from projection.inputs import Inputs
 from projection.inputs.ages import AgeGroup
 from projection.language import Language, Text
+from projection.report.labels import inputs_note
+from projection.report.tables import Column, Document, Table
+from projection.report.words import number
 
 _FORMATS = ("text", "csv", "xlsx", "json")
 _TABLE_EVERY = 5

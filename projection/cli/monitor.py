@@ -19,13 +19,13 @@ from projection.analysis.monitor import (
 )
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.frames import frame_rows
-from projection.cli.labels import inputs_note
 from projection.cli.questions import Asking, open_question
-from projection.cli.tables import Column, Document, Table
-from projection.cli.words import inside, number
 from projection.errors import ResultError, fault
 from projection.inputs import Inputs
 from projection.language import Language, Text
+from projection.report.labels import inputs_note
+from projection.report.tables import Column, Document, Table
+from projection.report.words import inside, number
 
 _FORMATS = ("text", "csv", "xlsx", "json")
 _FEWEST_ROWS = 10

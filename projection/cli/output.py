@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from projection.cli.wrapping import printable
 from projection.errors import Fault, ProjectionError, fault
 from projection.files import reason_of, replacing
 from projection.language import Language
 from projection.messages import MESSAGES
+from projection.report.wrapping import printable
 
 
 def prepare_streams() -> None:

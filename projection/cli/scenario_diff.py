@@ -7,8 +7,8 @@ from pathlib import Path
 
 from projection.cli.documents import write_document
 from projection.cli.gathering import gather
-from projection.cli.tables import Column, Document, Table
 from projection.language import Language, Text
+from projection.report.tables import Column, Document, Table
 from projection.scenarios import Scenario, load_scenario, scenario_difference
 
 _TITLE = Text(ja="シナリオの違い", en="What differs between two scenarios")

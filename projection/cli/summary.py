@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import xarray as xr
 
 from projection.analysis import Summary, summary
-from projection.cli.labels import SCENARIO, of_measure, source_note, year_column
-from projection.cli.tables import Document, Table
 from projection.language import Text
+from projection.report.labels import SCENARIO, of_measure, source_note, year_column
+from projection.report.tables import Document, Table
 
 
 def summary_document(results: Sequence[xr.Dataset]) -> Document:

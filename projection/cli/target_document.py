@@ -9,11 +9,11 @@ from projection.analysis.experiment import Experiment
 from projection.analysis.proportion import Concept, Pace, Proportion, in_proportion, pace
 from projection.analysis.target import Solution, Target
 from projection.analysis.unknowns import Unknown
-from projection.cli.labels import SCENARIO, inputs_note, of_measure, year_column
-from projection.cli.tables import Cell, Column, Document, Table
 from projection.cli.target_words import answer, goal, pace_words, proportion_words
 from projection.inputs import Register
 from projection.language import Text
+from projection.report.labels import SCENARIO, inputs_note, of_measure, year_column
+from projection.report.tables import Cell, Column, Document, Table
 from projection.scenarios import Scenario
 
 _EVERY = 10

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from projection.analysis.proportion import Pace, Proportion
 from projection.analysis.target import Solution, Target
 from projection.analysis.unknowns import Member, Unknown
-from projection.cli.words import amount, inside, number
 from projection.language import Text
+from projection.report.words import amount, inside, number
 from projection.scenarios import Scenario
 
 

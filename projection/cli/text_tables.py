@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from projection.cli.tables import Document, Table, one_line, shown
-from projection.cli.wrapping import cell_width
 from projection.language import Language
+from projection.report.tables import Document, Table, one_line, shown
+from projection.report.wrapping import cell_width
 
 _WIDE = 10_000  # a line is never broken or cut to the terminal: half a number is a wrong one
 

@@ -10,12 +10,12 @@ from projection.analysis.asked import asked
 from projection.analysis.experiment import Experiment
 from projection.analysis.vision import Examination, examine, in_last_year
 from projection.cli.documents import chosen_format, write_document
-from projection.cli.labels import inputs_note
 from projection.cli.questions import Asking, open_question
-from projection.cli.tables import Document
 from projection.cli.vision_tables import long_table, reader_tables
 from projection.cli.vision_words import sentences
 from projection.language import Language, Text
+from projection.report.labels import inputs_note
+from projection.report.tables import Document
 from projection.scenarios.vision_loading import load_vision
 from projection.scenarios.vision_model import Vision
 

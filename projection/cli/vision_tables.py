@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from projection.analysis.goals import Outcome
 from projection.analysis.vision import Delayed, Examination
-from projection.cli.labels import SCENARIO, of_measure
-from projection.cli.tables import Cell, Column, Table
 from projection.cli.vision_words import limit, margin, value, when
 from projection.language import Text
+from projection.report.labels import SCENARIO, of_measure
+from projection.report.tables import Cell, Column, Table
 from projection.scenarios.vision_model import BasicGoal
 
 _YES, _NO = Text(ja="達成", en="met"), Text(ja="未達", en="missed")

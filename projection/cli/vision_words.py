@@ -8,8 +8,8 @@ from projection.analysis import MEASURES
 from projection.analysis.asked import Asked
 from projection.analysis.goals import Outcome
 from projection.analysis.vision import Delayed, Examination
-from projection.cli.words import amount, listed, number
 from projection.language import Text
+from projection.report.words import amount, listed, number
 from projection.scenarios.vision_model import BasicGoal, Goal
 
 _RESIDENTS = "population"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from projection.cli.documents import chosen_format, write_document
-from projection.cli.tables import Column, Document, Table
+from projection.report.tables import Column, Document, Table
 from projection.errors import ProjectionError
 from projection.language import Text
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from projection.cli.tables import Column, Document, Table
-from projection.cli.workbook import workbook
+from projection.report.tables import Column, Document, Table
+from projection.report.workbook import workbook
 from projection.errors import ProjectionError
 from projection.language import Language, Text
 

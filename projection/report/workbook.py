@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from projection.cli.tables import Cell, Column, Document, Table, one_line
-from projection.cli.wrapping import cell_width, wrap
 from projection.errors import ProjectionError, fault
 from projection.language import Language, Text
+from projection.report.tables import Cell, Column, Document, Table, one_line
+from projection.report.wrapping import cell_width, wrap
 
 if TYPE_CHECKING:
     import xlsxwriter

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from projection.analysis import MEASURES
-from projection.cli.words import amount, inside, listed, number
+from projection.report.words import amount, inside, listed, number
 from projection.language import Text
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projection.cli.tables import (
+from projection.report.tables import (
     Cell,
     Column,
     Document,
@@ -21,7 +21,7 @@ from projection.cli.tables import (
     shown,
 )
 from projection.cli.text_tables import text_document
-from projection.cli.wrapping import cell_width
+from projection.report.wrapping import cell_width
 from projection.language import Language, Text
 
 LABEL = Column("label", Text(ja="シナリオ", en="Scenario"))

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projection.cli.wrapping import cell_width, printable, wrap
+from projection.report.wrapping import cell_width, printable, wrap
 
 PROSE = st.text(alphabet="ab c人口推計、。（）", max_size=60)
 

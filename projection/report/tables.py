@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from projection.cli.wrapping import printable
 from projection.language import Language, Text
+from projection.report.wrapping import printable
 
 Cell = str | Text | float | None
 NOTHING = "-"

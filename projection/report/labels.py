@@ -7,9 +7,9 @@ import json
 import xarray as xr
 
 from projection.analysis import Measure
-from projection.cli.tables import Column
 from projection.inputs import Inputs
 from projection.language import Text
+from projection.report.tables import Column
 
 SCENARIO = Column("label", Text(ja="シナリオ", en="Scenario"))
 

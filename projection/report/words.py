@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from projection.analysis import Measure
-from projection.cli.tables import Column, shown
 from projection.language import Language, Text
+from projection.report.tables import Column, shown
 
 
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> Text:

@@ -1,0 +1,1 @@
+"""Tables, figures, sentences and the files that hold them, in Japanese and English."""
