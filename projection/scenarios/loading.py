@@ -66,6 +66,32 @@ def load_scenario(path: Path) -> Scenario:
         raise ScenarioError(*_tidied(together)) from error
 
 
+def resolved_scenario(text: str, name: str, folder: Path = Path()) -> Scenario:
+    """Read a resolved scenario back from the text that `to_toml` wrote.
+
+    Parameters
+    ----------
+    text
+        It extends nothing, as in the attributes of a result.
+    name
+        The scenario's name.
+    folder
+        Where the path of its life table, if it has one, starts from.
+
+    Raises
+    ------
+    ScenarioError
+        The text was not written by `to_toml`, or its life table is not there.
+    """
+    source, faults = _source(folder / f"{name}.toml", text)
+    if source.said is None:
+        raise ScenarioError(*(one.in_file(str(source.path)) for one in faults))
+    said = source.said
+    fields = {key: getattr(said, key) for key in Assumptions.model_fields}
+    fields |= {"label": said.label or said.title, "name": name, "file": source.path}
+    return Scenario.model_validate(fields)
+
+
 def _tidied(faults: Iterable[Fault]) -> list[Fault]:
     """Name files without the detours that their parents' relative paths make."""
     return [one.in_file(os.path.normpath(one.file)) for one in faults]

@@ -1,0 +1,1 @@
+"""The figures of a report, a function each: from the material to what is drawn."""

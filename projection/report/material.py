@@ -1,0 +1,173 @@
+"""What a report is written from: results, and the inputs that they were run from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import xarray as xr
+
+from projection.analysis.comparable import check_comparable, result_labels, result_names
+from projection.analysis.experiment import Experiment, prepare
+from projection.errors import ProjectionError, ResultError, fault
+from projection.inputs import Inputs, find_inputs, read_inputs
+from projection.language import Text
+from projection.scenarios import Scenario, Vision
+from projection.scenarios.loading import resolved_scenario
+
+_TARGET_YEAR = 2060
+
+
+@dataclass(frozen=True)
+class Material:
+    """Results of one region, told apart by name, and what else is known.
+
+    Parameters
+    ----------
+    results
+        By name, in their order; one scenario each.
+    labels
+        Their short labels, by name.
+    base
+        Name of the base scenario (推計): what others are compared with.
+    outlook
+        Name of the scenario that stands for the outlook (将来展望); None where there is one
+        result only.
+    year
+        The target year, as of 1 January; every result has it.
+    inputs
+        The inputs that the base was run from, unchanged; None where they are not at hand.
+    why_no_inputs
+        Why they are not at hand; None where they are.
+    vision
+        Goals (目標); None where no vision file was given.
+    """
+
+    results: Mapping[str, xr.Dataset]
+    labels: Mapping[str, Text]
+    base: str
+    outlook: str | None
+    year: int
+    inputs: Inputs | None
+    why_no_inputs: ProjectionError | None
+    vision: Vision | None
+
+    @property
+    def place(self) -> Text:
+        """The name of the municipality."""
+        attrs = self.results[self.base].attrs
+        return Text(ja=attrs["region_name_ja"], en=attrs["region_name_en"])
+
+    @property
+    def start(self) -> int:
+        """The base year, as of 1 January."""
+        return int(self.results[self.base]["year"].values[0])
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """Names of the base and the outlook: what printed figures of one scenario show."""
+        return (self.base,) if self.outlook is None else (self.base, self.outlook)
+
+    def scenario(self, name: str) -> Scenario:
+        """Return the scenario of a result, from the text in it.
+
+        Raises
+        ------
+        ScenarioError
+            A life table of its own is no longer there.
+        """
+        return resolved_scenario(str(self.results[name].attrs["scenario_text"]), name)
+
+    @cached_property
+    def experiment(self) -> Experiment | None:
+        """The base rates fitted anew, for questions that results do not answer.
+
+        None where the inputs are not at hand, or where the results are not by single years.
+        """
+        result = self.results[self.base]
+        if self.inputs is None or result.attrs["step"] != 1:
+            return None
+        last = int(result["year"].values[-1])
+        return prepare(self.inputs, [self.scenario(self.base)], start=self.start, end=last)
+
+
+def gather_material(
+    results: Sequence[xr.Dataset],
+    inputs: Path,
+    *,
+    base: str | None = None,
+    outlook: str | None = None,
+    year: int | None = None,
+    vision: Vision | None = None,
+) -> Material:
+    """Put together what a report is written from.
+
+    Parameters
+    ----------
+    results
+        As `results.read_results` gives them, of one region, base date and step.
+    inputs
+        The folder of inputs, or of folders of them.
+    base
+        Name of the base scenario; the first result where left out.
+    outlook
+        Name of the outlook; the second result where left out.
+    year
+        The target year; 2060 where left out, or the last year that all results have.
+    vision
+        Goals.
+
+    Raises
+    ------
+    ResultError
+        Results that cannot be compared, a name or a year that they do not have.
+    """
+    names = result_names(results)
+    check_comparable(results, names)
+    first = _known(names, base or names[0])
+    others = [name for name in names if name != first]
+    found, why_not = _inputs(results[names.index(first)], inputs)
+    return Material(
+        results=dict(zip(names, results, strict=True)),
+        labels=dict(zip(names, result_labels(results, names), strict=True)),
+        base=first,
+        outlook=_known(names, outlook) if outlook else next(iter(others), None),
+        year=_target_year(results, year),
+        inputs=found,
+        why_no_inputs=why_not,
+        vision=vision,
+    )
+
+
+def _known(names: Sequence[str], name: str) -> str:
+    if name not in names:
+        raise ResultError(fault("report_no_result", found=name, known=", ".join(names)))
+    return name
+
+
+def _target_year(results: Sequence[xr.Dataset], year: int | None) -> int:
+    common = sorted(set.intersection(*({*one["year"].values.tolist()} for one in results)))
+    if not common:
+        raise ResultError(fault("compare_no_common_years"))
+    if year is None:
+        return _TARGET_YEAR if _TARGET_YEAR in common else int(common[-1])
+    if year not in common:
+        raise ResultError(fault("report_year", found=year, first=common[0], last=common[-1]))
+    return year
+
+
+def _inputs(result: xr.Dataset, folder: Path) -> tuple[Inputs | None, ProjectionError | None]:
+    """Read the inputs of a result if they still are what it was run from, or say why not."""
+    region = result.attrs["region"]
+    try:
+        found = read_inputs(find_inputs(folder, region), region)
+    except ProjectionError as error:
+        return None, error
+    recorded = {one["sha256"] for one in json.loads(result.attrs["inputs"])}
+    changed = [one.file for one in found.sources if one.sha256 not in recorded]
+    if changed:
+        return None, ResultError(fault("report_inputs_changed", files=", ".join(changed)))
+    return found, None
