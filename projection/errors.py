@@ -100,6 +100,10 @@ class ScenarioError(ProjectionError):
     """A fault in a scenario file."""
 
 
+class RatesError(ProjectionError):
+    """Figures from which no rates, ratios or life table can be made."""
+
+
 class EstimationError(ProjectionError):
     """The observed figures admit no base rates."""
 

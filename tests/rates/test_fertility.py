@@ -1,11 +1,27 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projection.rates.fertility import fertility_pattern, mean_over_groups, shift_pattern
+import projection
+from projection.rates.fertility import (
+    fertility_pattern,
+    gross_reproduction_rate,
+    mean_age_at_childbearing,
+    mean_over_groups,
+    net_reproduction_rate,
+    rescale_to_tfr,
+    shift_pattern,
+    standard_deviation_at_childbearing,
+    total_fertility_rate,
+)
+from projection.scenarios.year_path import YearPath
+
+INPUTS = Path(projection.__file__).parents[1] / "inputs"
 
 AGES = np.arange(101)
 BELL = np.exp(-(((AGES - 30) / 5) ** 2)) * ((AGES >= 12) & (AGES <= 55))
@@ -35,3 +51,54 @@ def test_groups_keep_the_total_fertility_rate(width: int) -> None:
     grouped = mean_over_groups(BELL, width)
     assert grouped.size == 100 // width + 1
     assert width * grouped.sum() == pytest.approx(BELL.sum())
+
+
+EDGES = np.array([15, 20, 25, 35, 50])
+SHAPE = np.array([0.004, 0.03, 0.09, 0.006])
+
+
+@given(st.integers(1, 9), st.floats(0.5, 3.0))
+def test_measures_of_groups_of_any_width_are_those_of_their_single_ages(
+    cuts: int, level: float
+) -> None:
+    edges = np.unique(np.linspace(0, BELL.size, cuts + 1).astype(int))
+    grouped = np.add.reduceat(level * BELL, edges[:-1]) / np.diff(edges)
+    single = np.arange(BELL.size + 1)
+    expected = total_fertility_rate(level * BELL, single)
+    assert total_fertility_rate(grouped, edges) == pytest.approx(float(expected), rel=1e-12)
+
+
+def test_reproduction_with_mortality_is_below_that_without() -> None:
+    widths = np.diff(EDGES)
+    gross = gross_reproduction_rate(SHAPE, 1.05, EDGES)
+    assert net_reproduction_rate(SHAPE, widths, 1.05) == pytest.approx(float(gross))
+    # 0.004 x 4.95 + 0.03 x 4.9 + 0.09 x 9.7 + 0.006 x 13.5 = 1.1208
+    lived = widths * np.array([0.99, 0.98, 0.97, 0.9])
+    assert net_reproduction_rate(SHAPE, lived, 1.05) == pytest.approx(1.1208 / 2.05)
+
+
+def test_national_fertility_as_published() -> None:
+    """Japan 2015: TFR 1.441 (Human Fertility Database, printed to three decimals)."""
+    table = np.genfromtxt(INPUTS / "japan/fertility_rate.csv", delimiter=",", names=True)
+    of_year = table[table["year"] == 2015]
+    edges = np.append(of_year["age"], of_year["age"][-1] + 1)
+    found = total_fertility_rate(of_year["fertility_rate"], edges)
+    assert found == pytest.approx(1.441, abs=0.0005)
+
+
+def test_a_path_of_tfr_gives_rates_by_year() -> None:
+    years = np.array([2019, 2030, 2041])
+    path = YearPath.of({2019: 1.31, 2030: 1.8}).at(years)
+    rates = rescale_to_tfr(SHAPE, path, EDGES)
+    assert rates.shape == (3, 4)
+    np.testing.assert_allclose(total_fertility_rate(rates, EDGES), [1.31, 1.8, 1.8])
+    mean_ages = mean_age_at_childbearing(rates, EDGES)
+    np.testing.assert_allclose(mean_ages, mean_age_at_childbearing(SHAPE, EDGES))
+
+
+def test_mean_and_deviation_are_those_of_the_distribution() -> None:
+    middles = np.repeat(
+        [17.5, 22.5, 30.0, 42.5], np.rint(SHAPE * np.diff(EDGES) * 1000).astype(int)
+    )
+    assert mean_age_at_childbearing(SHAPE, EDGES) == pytest.approx(middles.mean())
+    assert standard_deviation_at_childbearing(SHAPE, EDGES) == pytest.approx(middles.std())

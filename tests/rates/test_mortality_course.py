@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from projection.errors import RatesError
+from projection.rates.mortality_course import MortalityCourse, follow_course
+from tests.rates.worlds_mortality import ABRIDGED_AGES, Array, mortality, said
+
+SINGLE = np.arange(101)
+MOMENTS = np.array([2017.5, 2022.5, 2027.5, 2032.5])
+
+
+def course(rates: Array) -> MortalityCourse:
+    """Return a course that falls by an e-th in twenty years, faster at higher ages."""
+    speed = np.linspace(0.5, 1.5, ABRIDGED_AGES.size)
+    change = np.exp(-(MOMENTS - 2017.5)[:, None] / 20 * speed)
+    return MortalityCourse(MOMENTS, ABRIDGED_AGES, rates[..., None, :] * change)
+
+
+@given(mortality())
+def test_a_country_that_follows_itself_is_the_course(rates: Array) -> None:
+    other = course(rates)
+    base = other.mortality_rate[..., 1, :]
+    found = follow_course(base, ABRIDGED_AGES, 2022.5, MOMENTS, other)
+    np.testing.assert_allclose(found, other.mortality_rate, rtol=1e-12)
+
+
+@given(mortality(), mortality())
+def test_the_ratio_to_the_other_country_lasts(own: Array, theirs: Array) -> None:
+    years = np.array([2020.5, 2025.0, 2031.0])
+    other = course(theirs)
+    found = follow_course(own, ABRIDGED_AGES, 2020.5, years, other)
+    np.testing.assert_allclose(found[..., 0, :], own, rtol=1e-12)
+    once = follow_course(own, ABRIDGED_AGES, 2020.5, [2025.0], other)[..., 0, :]
+    again = follow_course(once, ABRIDGED_AGES, 2025.0, [2031.0], other)[..., 0, :]
+    np.testing.assert_allclose(again, found[..., 2, :], rtol=1e-12)
+
+
+def test_single_ages_follow_the_group_in_which_they_lie() -> None:
+    other = course(np.full((2, ABRIDGED_AGES.size), 0.05))
+    own = np.full((2, SINGLE.size), 0.01)
+    found = follow_course(own, SINGLE, 2017.5, [2037.5], other)
+    change = other.mortality_rate[0, -1] / other.mortality_rate[0, 0]
+    for age, group in ((0, 0), (1, 1), (4, 1), (5, 2), (84, 17), (85, 18), (100, 18)):
+        np.testing.assert_allclose(found[:, 0, age], 0.01 * change[group], rtol=1e-12)
+
+
+def test_outside_its_years_the_course_stands_still_and_between_is_log_linear() -> None:
+    other = MortalityCourse(
+        np.array([2000.0, 2010.0]), np.array([0, 5]), np.array([[0.04, 0.5], [0.01, 0.5]])
+    )
+    found = follow_course([0.4, 0.9], [0, 5], 1990.0, [1995.0, 2005.0, 2020.0], other)
+    np.testing.assert_allclose(found, [[0.4, 0.9], [0.2, 0.9], [0.1, 0.9]], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("year", "age", "rates", "words"),
+    [
+        ([2010.0, 2000.0], [0, 5], [[0.1, 0.2], [0.1, 0.2]], "year: not ascending"),
+        ([2000.0, 2010.0], [1, 5], [[0.1, 0.2], [0.1, 0.2]], "age: the ages do not tile"),
+        ([2000.0, 2010.0], [0, 5], [[0.1, 0.2], [0.0, 0.2]], "mortality_rate[1, age 0]: not"),
+        ([2000.0, 2010.0], [0, 5], [[0.1, 0.2]], "mortality_rate: the shape does not fit"),
+        ([2000.0], [0, 5, 10], [[0.1, 0.2]], "mortality_rate: the shape does not fit"),
+    ],
+)
+def test_courses_that_are_refused(
+    year: list[float], age: list[int], rates: list[list[float]], words: str
+) -> None:
+    with pytest.raises(RatesError) as caught:
+        MortalityCourse(np.array(year), np.array(age), np.array(rates))
+    assert said(caught.value).startswith(words)
+
+
+def test_a_base_table_that_does_not_go_with_the_course() -> None:
+    other = course(np.full((2, ABRIDGED_AGES.size), 0.05))
+    with pytest.raises(RatesError, match="mortality_rate: the shape does not fit"):
+        follow_course(np.full((3, 101), 0.1), SINGLE, 2017.5, [2020.0], other)
+    with pytest.raises(RatesError, match=r"mortality_rate\[0, age 1\]: below zero"):
+        follow_course([[0.1, -0.1], [0.1, 0.1]], [0, 1], 2017.5, [2020.0], other)
