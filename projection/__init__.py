@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from projection.analysis.comparison import compare
     from projection.errors import ProjectionError
     from projection.estimation import fit_base_rates
-    from projection.inputs import check_inputs, find_inputs, read_inputs
+    from projection.inputs import check_inputs, find_inputs, read_inputs, read_rates
     from projection.kernel import Convention, Rates, project, project_step
+    from projection.recurrence import project_rates
+    from projection.regions import project_multiregional, project_regions
     from projection.results import read_result, write_result
     from projection.run import run, run_each
     from projection.scenarios import load_scenario
@@ -41,8 +43,12 @@ __all__ = [
     "fit_base_rates",
     "load_scenario",
     "project",
+    "project_multiregional",
+    "project_rates",
+    "project_regions",
     "project_step",
     "read_inputs",
+    "read_rates",
     "read_result",
     "run",
     "run_each",
@@ -59,8 +65,12 @@ _ROOMS = {
     "fit_base_rates": "estimation",
     "load_scenario": "scenarios",
     "project": "kernel",
+    "project_multiregional": "regions",
+    "project_rates": "recurrence",
+    "project_regions": "regions",
     "project_step": "kernel",
     "read_inputs": "inputs",
+    "read_rates": "inputs",
     "read_result": "results",
     "run": "run",
     "run_each": "run",

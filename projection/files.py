@@ -83,6 +83,45 @@ def replacing(path: Path) -> Iterator[Path]:
                 temporary.unlink(missing_ok=True)
 
 
+def write_texts(texts: Mapping[Path, str], *, overwrite: bool) -> list[Path]:
+    """Write several files, none of them where one is there with other content.
+
+    Parameters
+    ----------
+    texts
+        Path to content, UTF-8.
+    overwrite
+        Whether files of other content are replaced.
+
+    Returns
+    -------
+    list of Path
+        Those written; files that have the content already are left alone.
+
+    Raises
+    ------
+    ProjectionError
+        Names every file that is there with other content; or one cannot be read or written.
+    """
+    new = {path: text for path, text in texts.items() if _content_of(path) != text.encode()}
+    changed = [path for path in new if path.exists()]
+    if changed and not overwrite:
+        raise ProjectionError(*(fault("file_changed", file=str(path)) for path in changed))
+    for path, text in new.items():
+        with replacing(path) as temporary:
+            temporary.write_bytes(text.encode())
+    return [*new]
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise ProjectionError(
+            fault("file_unreadable", file=str(path), reason=reason_of(error))
+        ) from error
+
+
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

@@ -25,7 +25,7 @@ from projection.variables import VARIABLES, check_dataset
 
 ENDING = ".nc"
 COORDINATES = {
-    "year": "1 January of the year",
+    "year": "day of base_date in the year",
     "period": "first year of the period",
     "sex": "sex",
     "age": "lower bound of the age group in completed years",

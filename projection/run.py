@@ -17,22 +17,23 @@ from projection._version import __version__
 from projection.balance import check_balance, refuse_negative
 from projection.errors import RunError, fault
 from projection.estimation import BaseRates, Fit, fit_base_rates
-from projection.inputs import Inputs
+from projection.inputs import Inputs, OfficialInputs
+from projection.inputs.model import COHORT_COMPONENT, OFFICIAL
 from projection.kernel import Convention, Rates, Trajectory, project
-from projection.scenarios import Scenario, to_toml
+from projection.official import WIDTH
+from projection.official_run import run_official
+from projection.recording import TEXTS, labelled_run, scenario_texts, source_records
+from projection.scenarios import Scenario
 from projection.scenarios.rates import PeriodRates, period_rates
 from projection.scenarios.values import YEARS
-from projection.variables import SEXES
 
 Array = NDArray[np.float64]
 
 CONVENTION = Convention(rate_base="present")
 
-_TEXTS = ("title_ja", "title_en", "label_ja", "label_en", "scenario_text")
-
 
 def run(
-    inputs: Inputs,
+    inputs: Inputs | OfficialInputs,
     scenarios: Sequence[Scenario],
     *,
     start: int | None = None,
@@ -44,13 +45,13 @@ def run(
     Parameters
     ----------
     inputs
-        Checked inputs of the region.
+        Checked inputs of the region; they set the method.
     scenarios
-        Scenarios that share their first and last year (or take them from here).
+        Scenarios of this method that share their first and last year (or take them from here).
     start, end
         Years, as of 1 January, instead of the scenarios' own; the base date where neither says.
     step
-        Years in a step: 1 or 5.
+        Years in a step: 1 or 5; always 5 in the official five-year form.
 
     Returns
     -------
@@ -61,11 +62,14 @@ def run(
     Raises
     ------
     RunError
-        No end, or steps that do not fit; a scenario that takes out more people than there are.
+        No end, or steps that do not fit; a scenario that takes out more people than there are,
+        or is of another method than the inputs.
     ScenarioError, EstimationError, InputsError
         What the rooms below find.
     """
     first, last = horizon(inputs, scenarios, start, end, step)
+    if isinstance(inputs, OfficialInputs):
+        return run_official(inputs, scenarios, last)
     base = fit_base_rates(inputs, start=first, width=step)
     return run_from(base, scenarios, last).assign_attrs(_provenance(inputs, base))
 
@@ -97,7 +101,7 @@ def run_from(base: BaseRates, scenarios: Sequence[Scenario], end: int) -> xr.Dat
     for position, scenario in enumerate(scenarios):
         refuse_negative(_one(trajectory, position), scenario, base)
     dataset = _dataset(base, [one.name for one in scenarios], worked_out, trajectory)
-    return dataset.assign_coords(_texts(scenarios))
+    return dataset.assign_coords(scenario_texts(scenarios))
 
 
 def run_rates(
@@ -130,7 +134,7 @@ def run_rates(
 
 
 def run_each(
-    inputs: Inputs,
+    inputs: Inputs | OfficialInputs,
     scenarios: Sequence[Scenario],
     *,
     start: int | None = None,
@@ -164,16 +168,20 @@ def run_each(
 def split_scenarios(dataset: xr.Dataset) -> list[xr.Dataset]:
     """Cut a run of several scenarios into one dataset each, its texts as attributes."""
     return [
-        one.drop_vars(["scenario", *_TEXTS]).assign_attrs(
+        one.drop_vars(["scenario", *TEXTS]).assign_attrs(
             scenario=str(one["scenario"].item()),
-            **{name: str(one[name].item()) for name in _TEXTS},
+            **{name: str(one[name].item()) for name in TEXTS},
         )
         for one in (dataset.isel(scenario=index) for index in range(dataset.sizes["scenario"]))
     ]
 
 
 def horizon(
-    inputs: Inputs, scenarios: Sequence[Scenario], start: int | None, end: int | None, step: int
+    inputs: Inputs | OfficialInputs,
+    scenarios: Sequence[Scenario],
+    start: int | None,
+    end: int | None,
+    step: int,
 ) -> tuple[int, int]:
     """Return the first and last year that scenarios share.
 
@@ -185,8 +193,10 @@ def horizon(
     Raises
     ------
     RunError
-        They share none, one has no end, or steps do not fit.
+        They share none, one has no end, or steps do not fit; a scenario is of another method
+        than the inputs.
     """
+    _check_methods(inputs, scenarios)
     horizons = {
         (start or one.start or inputs.base_date.year, end or one.end) for one in scenarios
     }
@@ -201,9 +211,25 @@ def horizon(
         raise RunError(fault("end_too_late", file=file, end=last, limit=YEARS[1]))
     if last <= first:
         raise RunError(fault("end_before_start", file=file, start=first, end=last))
-    if (last - first) % step:
-        raise RunError(fault("steps_do_not_fit", file=file, start=first, end=last, width=step))
+    width = step
+    if isinstance(inputs, OfficialInputs):
+        width, base = WIDTH, inputs.base_date.year
+        if first != base:
+            raise RunError(fault("official_start", file=file, expected=base, found=first))
+    if (last - first) % width:
+        raise RunError(fault("steps_do_not_fit", file=file, start=first, end=last, width=width))
     return first, last
+
+
+def _check_methods(inputs: Inputs | OfficialInputs, scenarios: Sequence[Scenario]) -> None:
+    method = OFFICIAL if isinstance(inputs, OfficialInputs) else COHORT_COMPONENT
+    faults = [
+        fault("method_and_inputs", file=str(one.file), expected=one.method, found=method)
+        for one in scenarios
+        if one.method != method
+    ]
+    if faults:
+        raise RunError(*faults)
 
 
 def _recur(population: Array, worked_out: Sequence[PeriodRates], width: int) -> Trajectory:
@@ -228,56 +254,18 @@ def _dataset(
     trajectory: Trajectory,
 ) -> xr.Dataset:
     rates = _stack([one.rates for one in worked_out])
-    stock, flow = ("scenario", "year", "sex", "age"), ("scenario", "period", "sex", "age")
-    by_sex, by_age, plain = flow[:3], ("scenario", "period", "age"), flow[:2]
-    years = base.start + base.width * np.arange(trajectory.population.shape[1])
-    return xr.Dataset(
-        {
-            "population": (stock, trajectory.population),
-            "births": (by_sex, trajectory.births.sum(axis=-1)),
-            "births_by_mother_age": (by_age, trajectory.births.sum(axis=-2)),
-            "deaths": (flow, trajectory.deaths),
-            "net_migration": (flow, trajectory.net_migration),
-            "survival_ratio": (flow, rates.survival),
-            "life_expectancy": (flow, np.stack([one.life_expectancy for one in worked_out])),
-            "fertility_rate": (by_age, rates.fertility),
-            "sex_ratio_at_birth": (plain, rates.sex_ratio),
-            "net_migration_count": (flow, rates.migration_count),
-            "net_migration_rate": (flow, rates.migration_rate),
-        },
-        coords={
-            "scenario": list(names),
-            "year": years,
-            "period": years[:-1],
-            "sex": list(SEXES),
-            "age": ("age", base.ages, {"width": base.width, "open_age": int(base.ages[-1])}),
-        },
-    )
-
-
-def _texts(scenarios: Sequence[Scenario]) -> dict[str, tuple[str, list[str]]]:
-    texts = (
-        [one.title.ja for one in scenarios],
-        [one.title.en for one in scenarios],
-        [one.label.ja for one in scenarios],
-        [one.label.en for one in scenarios],
-        [to_toml(one) for one in scenarios],
-    )
-    return {name: ("scenario", text) for name, text in zip(_TEXTS, texts, strict=True)}
+    made = {
+        "survival_ratio": rates.survival,
+        "life_expectancy": np.stack([one.life_expectancy for one in worked_out]),
+        "fertility_rate": rates.fertility,
+        "sex_ratio_at_birth": rates.sex_ratio,
+        "net_migration_count": rates.migration_count,
+        "net_migration_rate": rates.migration_rate,
+    }
+    return labelled_run(names, base.start, base.ages, trajectory, made)
 
 
 def _provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
-    sources = [
-        {
-            "kind": one.kind,
-            "file": one.file,
-            "sha256": one.sha256,
-            "publisher": asdict(one.publisher),
-            "source": one.source,
-            "terms": asdict(one.terms),
-        }
-        for one in inputs.sources
-    ]
     return {
         "software": f"projection {__version__}",
         "region": inputs.region.code,
@@ -287,7 +275,7 @@ def _provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
         "step": base.width,
         "convention": json.dumps(asdict(CONVENTION)),
         "fit": json.dumps(_fit_record(base.fit, base)),
-        "inputs": json.dumps(sources, ensure_ascii=False),
+        "inputs": json.dumps(source_records(inputs.sources), ensure_ascii=False),
     }
 
 

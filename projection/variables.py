@@ -55,6 +55,7 @@ class Variable:
 _PHG2 = "Preston, Heuveline and Guillot (2001), Demography, ch. 2"
 _PHG5 = "Preston, Heuveline and Guillot (2001), Demography, ch. 5"
 _PHG3 = "Preston, Heuveline and Guillot (2001), Demography, ch. 3"
+_ROGERS = "Rogers (1975), Introduction to Multiregional Mathematical Demography, ch. 5"
 _STOCK = ("year", "sex", "age")
 _FLOW = ("period", "sex", "age")
 _PERSONS, _YEARS, _RATIO = "persons", "years", "1"
@@ -96,6 +97,87 @@ _ALL = (
         lower=-math.inf,
     ),
     Variable(
+        "in_migration_count",
+        "I",
+        _FLOW,
+        "persons per step",
+        Text("転入数（仮定）", "Assumed in-migration, counts"),
+    ),
+    Variable(
+        "out_migration_rate",
+        "e",
+        _FLOW,
+        "per person and step",
+        Text("転出率", "Out-migration rate"),
+        upper=1.0,
+    ),
+    Variable(
+        "transfer_rate",
+        "a",
+        _FLOW,
+        "per person and step",
+        Text("区分間の異動率", "Transfer rate between sub-populations"),
+        upper=1.0,
+    ),
+    Variable(
+        "child_share",
+        "c",
+        ("period",),
+        "share of births",
+        Text("子の区分別割合", "Share of children by sub-population"),
+        upper=1.0,
+    ),
+    Variable(
+        "departure_rate",
+        "o",
+        _FLOW,
+        "per person and step",
+        Text("域内転出率", "Rate of moving to other regions of the system"),
+        upper=1.0,
+        source=_ROGERS,
+    ),
+    Variable(
+        "destination_share",
+        "s",
+        ("to_region", "period"),
+        "share of movers",
+        Text("移動先の割合", "Share of movers by destination"),
+        upper=1.0,
+        source=_ROGERS,
+    ),
+    Variable(
+        "arrivals",
+        "A",
+        _FLOW,
+        _PERSONS,
+        Text("域内転入数", "Arrivals from other regions of the system"),
+        source=_ROGERS,
+    ),
+    Variable(
+        "departures",
+        "O",
+        _FLOW,
+        _PERSONS,
+        Text("域内転出数", "Departures to other regions of the system"),
+        source=_ROGERS,
+    ),
+    Variable("in_migration", "I", _FLOW, _PERSONS, Text("転入数", "In-migration")),
+    Variable("out_migration", "E", _FLOW, _PERSONS, Text("転出数", "Out-migration")),
+    Variable(
+        "transfers_in",
+        "A",
+        _FLOW,
+        _PERSONS,
+        Text("他区分からの異動", "Transfers from other sub-populations"),
+    ),
+    Variable(
+        "transfers_out",
+        "A",
+        _FLOW,
+        _PERSONS,
+        Text("他区分への異動", "Transfers to other sub-populations"),
+    ),
+    Variable(
         "mortality_rate",
         "nMx",
         _FLOW,
@@ -126,6 +208,14 @@ _ALL = (
         _FLOW,
         _RATIO,
         Text("生残率", "Survival ratio"),
+        upper=1.0,
+    ),
+    Variable(
+        "open_survival_ratio",
+        "nSw",
+        ("period", "sex"),
+        _RATIO,
+        Text("最終階級にとどまる生残率", "Survival ratio of the open group into itself"),
         upper=1.0,
     ),
     Variable(

@@ -73,18 +73,19 @@ def _faults(table: Mapping[str, Any]) -> Iterator[Fault]:
         if key not in _KEYS:
             yield fault("unknown_key", found=key, known=", ".join(_KEYS))
     if not _whole(table.get("year")):
-        yield fault("grades_year", place="year", found=_found(table, "year"))
+        yield fault("grades_year", place="year", found=found_in(table, "year"))
     for key in ("natural", "social"):
         if not _bounds(table.get(key)):
-            yield fault("grades_bounds", place=key, found=_found(table, key))
+            yield fault("grades_bounds", place=key, found=found_in(table, key))
     if not _number(table.get("steep")):
-        yield fault("grades_steep", place="steep", found=_found(table, "steep"))
-    if not _words(table.get("source")):
-        yield fault("grades_source", place="source", found=_found(table, "source"))
+        yield fault("grades_steep", place="steep", found=found_in(table, "steep"))
+    if not is_bilingual(table.get("source")):
+        yield fault("grades_source", place="source", found=found_in(table, "source"))
 
 
-def _found(table: Mapping[str, Any], key: str) -> Text:
-    found = str(table[key]) if key in table else None
+def found_in(table: Mapping[str, Any], key: str) -> Text:
+    """Return the value of a key as a message shows it."""
+    found = str(table[key])[:60] if key in table else None
     return Text(ja=found or "なし", en=found or "nothing")
 
 
@@ -105,7 +106,8 @@ def _bounds(value: object) -> bool:
     )
 
 
-def _words(value: object) -> bool:
+def is_bilingual(value: object) -> bool:
+    """Whether a value of a TOML file is a text in both languages, and no more."""
     return (
         isinstance(value, dict)
         and set(value) == {"ja", "en"}

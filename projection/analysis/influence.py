@@ -135,7 +135,7 @@ def stages(run: xr.Dataset, grades: Grades) -> xr.Dataset:
     stage = 1 + (aged <= 100.0 + _ROUNDING) + steep
     fallen = total < 100.0 - _ROUNDING
     return xr.Dataset(
-        {"index": index.transpose("age_group", "year"), "stage": stage.where(fallen, 0)}
+        {"index": index.transpose(..., "age_group", "year"), "stage": stage.where(fallen, 0)}
     )
 
 

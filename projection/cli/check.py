@@ -64,6 +64,8 @@ def _tables_of_regions(report: Report) -> Iterator[Table]:
         (_NAME, _CODE, *sexes, *_FACTS),
         tuple(_population_row(one) for one in report.regions),
     )
+    if not _fitted(report):
+        return
     yield Table(
         Text(ja="人口動態（人/年）", en="Vital events and migration (persons a year)"),
         (_NAME, _PERIOD, *_CHANGES),
@@ -109,8 +111,13 @@ def _sources(report: Report) -> Iterator[Text]:
         )
 
 
+def _fitted(report: Report) -> bool:
+    """Whether base rates are fitted to yearly changes, or given (official five-year form)."""
+    return any(one.changes for one in report.regions)
+
+
 def _notes(report: Report) -> Iterator[Text]:
-    if report.base_date:
+    if report.base_date and _fitted(report):
         last = report.base_date.year
         first = last - report.window
         yield Text(

@@ -28,6 +28,8 @@ from projection.cli.declaring import (
     start_option,
 )
 from projection.cli.output import print_text
+from projection.cli.starting.ipss import ipss_command
+from projection.cli.trusting.validate import validate_command
 from projection.language import Text
 
 _INPUTS = Text(ja="入力データ", en="Inputs")
@@ -49,13 +51,15 @@ def root() -> Group:
         section=_RUNNING,
         # In the order in which a user meets them.
         commands=[
-            *(_check(), _scenario(), _schema(), _run(), _compare(), _export()),
+            *(_check(), ipss_command(_INPUTS), _scenario(), _schema()),
+            *(_run(), _compare(), _export()),
             attribute_command(),
             influence_command(),
             target_command(),
             leverage_command(),
             vision_command(),
             monitor_command(),
+            validate_command(),
         ],
         params=[_version_option()],
     )
@@ -146,12 +150,14 @@ def _schema() -> Command:
         params=[
             Argument(
                 "kind",
-                name=Text(ja="scenario|vision|inputs", en="scenario|vision|inputs"),
+                name=Text(ja="scenario|vision|inputs|rates", en="scenario|vision|inputs|rates"),
                 words=Text(
-                    ja="シナリオファイル（省略時）、ビジョンファイル、または inputs.toml",
-                    en="of scenario files (where left out), of vision files or of inputs.toml",
+                    ja="シナリオファイル（省略時）、ビジョンファイル、inputs.toml、"
+                    "または rates.toml",
+                    en="of scenario files (where left out), of vision files, of inputs.toml "
+                    "or of rates.toml",
                 ),
-                type=click.Choice(["scenario", "vision", "inputs"]),
+                type=click.Choice(["scenario", "vision", "inputs", "rates"]),
                 default="scenario",
             )
         ],

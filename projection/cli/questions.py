@@ -11,6 +11,7 @@ from projection.cli.gathering import gather
 from projection.cli.output import say_warnings
 from projection.errors import RunError, ScenarioError, fault
 from projection.inputs import find_inputs, read_inputs
+from projection.inputs.model import OFFICIAL
 from projection.language import Language
 from projection.scenarios import Scenario, load_scenario, scenario_warnings
 
@@ -48,6 +49,8 @@ def open_question(
     """
     scenarios = gather(lambda file: load_scenario(Path(file)), files)
     say_warnings((one for each in scenarios for one in scenario_warnings(each)), lang)
+    if official := [one for one in scenarios if one.method == OFFICIAL]:
+        raise RunError(*(fault("official_not_asked", file=str(one.file)) for one in official))
     region = _region(scenarios, asking)
     inputs = read_inputs(find_inputs(Path(asking.inputs), region), region)
     return prepare(inputs, scenarios, start=asking.start, end=asking.end), scenarios

@@ -12,8 +12,15 @@ from projection.cli.documents import write_document
 from projection.cli.gathering import gather
 from projection.cli.output import say_warnings, say_wrote
 from projection.cli.summary import summary_document
-from projection.errors import ScenarioError, fault
-from projection.inputs import Inputs, find_inputs, read_inputs
+from projection.errors import RunError, ScenarioError, fault
+from projection.inputs import (
+    Inputs,
+    OfficialInputs,
+    find_inputs,
+    read_inputs,
+    read_official,
+)
+from projection.inputs.model import OFFICIAL
 from projection.language import Language
 from projection.results import result_path, write_result
 from projection.run import run_each
@@ -41,9 +48,17 @@ class Options:
     out: str
 
 
+class _Group(NamedTuple):
+    """What scenarios must share to be run together."""
+
+    region: str
+    method: str
+    step: int | None
+
+
 class _Placed(NamedTuple):
     scenario: Scenario
-    region: str
+    group: _Group
 
 
 def command(options: Options, lang: Language) -> None:
@@ -51,13 +66,14 @@ def command(options: Options, lang: Language) -> None:
     files = find_scenarios(options.scenarios or (_ALL_SCENARIOS,))
     placed = gather(lambda file: _load(file, options.region), files)
     say_warnings((one for each in placed for one in scenario_warnings(each.scenario)), lang)
+    groups = list(dict.fromkeys(each.group for each in placed))
     # Each region is read and fitted once, however many scenarios it has.
-    regions = list(dict.fromkeys(each.region for each in placed))
-    inputs = dict(zip(regions, gather(lambda one: _inputs(options, one), regions), strict=True))
-    results = gather(lambda one: _run(options, inputs[one], _of_region(placed, one)), regions)
-    for of_region in results:
-        _write(options, of_region, lang)
-    write_document(summary_document([one for each in results for one in each]), lang, "text")
+    inputs = dict(zip(groups, gather(lambda one: _inputs(options, one), groups), strict=True))
+    results = gather(lambda one: _run(options, one, inputs[one], placed), groups)
+    for of_group in results:
+        _write(options, of_group, lang)
+    for alike in _comparable([one for each in results for one in each]):
+        write_document(summary_document(alike), lang, "text")
 
 
 def _load(file: NamedFile, region: str | None) -> _Placed:
@@ -66,20 +82,33 @@ def _load(file: NamedFile, region: str | None) -> _Placed:
     wanted = region or scenario.region
     if wanted is None:
         raise ScenarioError(fault("region_nowhere", file=str(file.path)))
-    return _Placed(scenario, wanted)
+    return _Placed(scenario, _Group(wanted, scenario.method, scenario.step))
 
 
-def _inputs(options: Options, region: str) -> Inputs:
-    return read_inputs(find_inputs(Path(options.inputs), region), region)
+def _inputs(options: Options, group: _Group) -> Inputs | OfficialInputs:
+    folder = find_inputs(Path(options.inputs), group.region, group.method)
+    if group.method == OFFICIAL:
+        return read_official(folder, group.region)
+    return read_inputs(folder, group.region)
 
 
-def _of_region(placed: list[_Placed], region: str) -> list[Scenario]:
-    return [each.scenario for each in placed if each.region == region]
-
-
-def _run(options: Options, inputs: Inputs, scenarios: list[Scenario]) -> list[xr.Dataset]:
-    step = int(options.step or inputs.step)
+def _run(
+    options: Options, group: _Group, inputs: Inputs | OfficialInputs, placed: list[_Placed]
+) -> list[xr.Dataset]:
+    scenarios = [each.scenario for each in placed if each.group == group]
+    step = int(options.step or group.step or inputs.step)
+    if group.method == OFFICIAL and step != inputs.step:
+        raise RunError(fault("official_step", file=str(scenarios[0].file), found=step))
     return run_each(inputs, scenarios, start=options.start, end=options.end, step=step)
+
+
+def _comparable(results: list[xr.Dataset]) -> list[list[xr.Dataset]]:
+    """Part results whose flows are of different lengths, or stocks of different days."""
+    groups: dict[tuple[str, int], list[xr.Dataset]] = {}
+    for one in results:
+        day = str(one.attrs["base_date"])[4:]
+        groups.setdefault((day, one.attrs["step"]), []).append(one)
+    return list(groups.values())
 
 
 def _write(options: Options, results: list[xr.Dataset], lang: Language) -> None:

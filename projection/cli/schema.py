@@ -8,7 +8,7 @@ from typing import Literal
 
 from projection.analysis.measures import ALIASES, MEASURES
 from projection.cli.output import print_data
-from projection.inputs import inputs_schema
+from projection.inputs import inputs_schema, rates_schema
 from projection.language import Language
 from projection.scenarios import scenario_schema, vision_schema
 
@@ -17,15 +17,16 @@ from projection.scenarios import scenario_schema, vision_schema
 class Options:
     """What was asked for."""
 
-    kind: Literal["scenario", "vision", "inputs"]
+    kind: Literal["scenario", "vision", "inputs", "rates"]
 
 
 def command(options: Options, _: Language) -> None:
-    """Print the JSON Schema of scenario files, of vision files or of `inputs.toml`."""
+    """Print the JSON Schema of scenario or vision files, `inputs.toml` or `rates.toml`."""
     schemas = {
         "scenario": scenario_schema,
         "vision": lambda: vision_schema([*MEASURES, *ALIASES]),
         "inputs": inputs_schema,
+        "rates": rates_schema,
     }
     schema = schemas[options.kind]()
     print_data(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode())

@@ -10,15 +10,28 @@ from projection.inputs.data import (
     SourceFile,
     YearlyChange,
 )
-from projection.inputs.find import find_inputs
+from projection.inputs.find import find_inputs, known_region
 from projection.inputs.model import inputs_schema
+from projection.inputs.official import OfficialInputs, read_official
+from projection.inputs.published import (
+    PublishedProjection,
+    areas_within,
+    find_published,
+    match_area,
+)
+from projection.inputs.rates import Expected, RatesFolder, read_rates
+from projection.inputs.rates_model import rates_schema
 from projection.inputs.read import read_inputs
 from projection.inputs.regions import Region
 from projection.inputs.register import Register, find_register
 from projection.inputs.schedules import read_life_tables
 
 __all__ = [
+    "Expected",
     "Inputs",
+    "OfficialInputs",
+    "PublishedProjection",
+    "RatesFolder",
     "Region",
     "RegionSummary",
     "Register",
@@ -27,10 +40,17 @@ __all__ = [
     "Schedules",
     "SourceFile",
     "YearlyChange",
+    "areas_within",
     "check_inputs",
     "find_inputs",
+    "find_published",
     "find_register",
     "inputs_schema",
+    "known_region",
+    "match_area",
+    "rates_schema",
     "read_inputs",
     "read_life_tables",
+    "read_official",
+    "read_rates",
 ]

@@ -20,6 +20,7 @@ import pandas as pd
 import xarray as xr
 
 from projection.files import replacing
+from projection.inputs.netcdf import Dims
 from projection.inputs.register import COMPONENTS, DIMS
 from projection.variables import SEXES
 
@@ -60,20 +61,28 @@ def build_register(
     return data.assign_coords(name=("region", names[data["region"].values].tolist()))
 
 
-def write_register(data: xr.Dataset, path: Path) -> None:
-    """Write a register as compressed NetCDF-4; the same data give the same bytes."""
+def write_register(data: xr.Dataset, path: Path, dims: Dims = DIMS) -> None:
+    """Write tables of all municipalities as compressed NetCDF-4; same data, same bytes.
+
+    Parameters
+    ----------
+    data, path
+        The tables, in whole numbers and texts; the file.
+    dims
+        The variables written, with their dims.
+    """
     memory = io.BytesIO()
     with h5netcdf.File(memory, "w") as file:
         file.dimensions = {str(name): size for name, size in data.sizes.items()}
-        for name, dims in DIMS.items():
-            values = data[name].transpose(*dims).values
+        for name, of in dims.items():
+            values = data[name].transpose(*of).values
             if values.dtype.kind in "OUT":
                 text = h5py.string_dtype()
-                file.create_variable(name, dims, text, data=values.astype(object))
+                file.create_variable(name, of, text, data=values.astype(object))
             else:
                 packed = {"compression": "gzip", "compression_opts": 9, "shuffle": True}
                 file.create_variable(
-                    name, dims, data=values.astype(np.int32), chunks=values.shape, **packed
+                    name, of, data=values.astype(np.int32), chunks=values.shape, **packed
                 )
     with replacing(path) as temporary:
         temporary.write_bytes(memory.getvalue())

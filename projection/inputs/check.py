@@ -8,8 +8,12 @@ import xarray as xr
 
 from projection.inputs.ages import scale_of
 from projection.inputs.data import RegionSummary, Report, YearlyChange
+from projection.inputs.manifest import read_manifest, regions_of
+from projection.inputs.model import OFFICIAL
+from projection.inputs.official import read_official
 from projection.inputs.read import Observations, read_folder
 from projection.inputs.regions import Region
+from projection.variables import SEXES
 
 
 def check_inputs(folder: Path) -> Report:
@@ -25,6 +29,8 @@ def check_inputs(folder: Path) -> Report:
     InputsError
         With everything that is wrong, found in one pass.
     """
+    if read_manifest(folder)[0].method == OFFICIAL:
+        return _official(folder)
     content = read_folder(folder)
     seen = content.observations
     return Report(
@@ -35,6 +41,31 @@ def check_inputs(folder: Path) -> Report:
         regions=tuple(_summary(region, seen) for region in seen.regions) if seen else (),
         sources=content.sources,
         warnings=seen.warnings if seen else (),
+    )
+
+
+def _official(folder: Path) -> Report:
+    """Return the report of a folder for the official form, which observes no changes."""
+    regions = regions_of(read_manifest(folder)[0])
+    inputs = read_official(folder, regions[0].code)
+    persons = inputs.population.sum("age")
+    return Report(
+        folder=folder,
+        title=inputs.title,
+        base_date=inputs.base_date,
+        window=0,
+        regions=tuple(
+            RegionSummary(
+                region=one,
+                population={sex: float(persons.sel(region=one.code, sex=sex)) for sex in SEXES},
+                years=(inputs.base_date.year,),
+                ages=scale_of(inputs.population["age"].values.tolist()).labels,
+                changes=(),
+            )
+            for one in regions
+        ),
+        sources=inputs.sources,
+        warnings=(),
     )
 
 

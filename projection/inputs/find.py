@@ -7,12 +7,15 @@ from pathlib import Path
 
 from projection.errors import Fault, InputsError, fault
 from projection.inputs.manifest import FILE_NAME, read_manifest, regions_of
+from projection.inputs.model import COHORT_COMPONENT, OFFICIAL
 from projection.inputs.regions import Region, describe, match_region
 from projection.inputs.text import beside
 
 
-def find_inputs(root: Path, region: str) -> Path:
+def find_inputs(root: Path, region: str, method: str = COHORT_COMPONENT) -> Path:
     """Find the folder that holds a region: `root` itself or one right inside it.
+
+    Folders of the official five-year form may also lie one deeper, in `root/ipss`.
 
     Parameters
     ----------
@@ -20,6 +23,8 @@ def find_inputs(root: Path, region: str) -> Path:
         A folder of inputs, or the folder of such folders.
     region
         Code of six or five digits, or a name in Japanese or English.
+    method
+        What the folder is to be projected by; others are passed over.
 
     Raises
     ------
@@ -29,10 +34,12 @@ def find_inputs(root: Path, region: str) -> Path:
     if (root / FILE_NAME).is_file():
         folders = [root]
     else:
-        folders = sorted(file.parent for file in root.glob(f"*/{FILE_NAME}"))
+        places = ("*", f"{OFFICIAL}/*") if method == OFFICIAL else ("*",)
+        found = (root.glob(f"{place}/{FILE_NAME}") for place in places)
+        folders = sorted(file.parent for files in found for file in files)
     if not folders:
         raise InputsError(fault("inputs_no_folders", file=str(root), beside=beside(root / "*")))
-    known, faults = _declared(folders)
+    known, faults = _declared(folders, method)
     holding = [folder for folder, regions in known.items() if match_region(regions, region)]
     # Two folders of one region give two answers; which is meant, only the user knows.
     if len(holding) == 1:
@@ -40,18 +47,34 @@ def find_inputs(root: Path, region: str) -> Path:
     if holding:
         names = ", ".join(map(str, holding))
         raise InputsError(fault("inputs_region_ambiguous", found=region, folders=names))
+    if method == OFFICIAL:
+        raise InputsError(
+            fault("inputs_official_missing", file=str(root), found=region), *faults
+        )
     listed = describe([one for regions in known.values() for one in regions])
     missing = fault("inputs_region_unknown", file=str(root), found=region, known=listed)
     raise InputsError(missing, *faults)
 
 
-def _declared(folders: Sequence[Path]) -> tuple[dict[Path, tuple[Region, ...]], list[Fault]]:
+def known_region(root: Path, code: str) -> Region | None:
+    """Return the region of this code that a folder right inside `root` declares, if any."""
+    folders = sorted(file.parent for file in root.glob(f"*/{FILE_NAME}"))
+    known, _ = _declared(folders, COHORT_COMPONENT)
+    declared = (region for regions in known.values() for region in regions)
+    return next((region for region in declared if region.code == code), None)
+
+
+def _declared(
+    folders: Sequence[Path], method: str
+) -> tuple[dict[Path, tuple[Region, ...]], list[Fault]]:
     # A folder that cannot be read does not keep another from being found.
     known: dict[Path, tuple[Region, ...]] = {}
     faults: list[Fault] = []
     for folder in folders:
         try:
-            known[folder] = regions_of(read_manifest(folder)[0])
+            manifest, _ = read_manifest(folder)
+            if manifest.method == method:
+                known[folder] = regions_of(manifest)
         except InputsError as error:
             faults += error.faults
     return known, faults

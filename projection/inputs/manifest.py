@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from projection.errors import Fault, InputsError, fault
-from projection.inputs.model import Bilingual, Manifest, RegionModel, TableModel, Tables
+from projection.inputs.model import Manifest
 from projection.inputs.regions import Region
 from projection.inputs.text import SourceText, beside, read_text
 from projection.language import Text
+
+Model = TypeVar("Model", bound=BaseModel)
 
 FILE_NAME = "inputs.toml"
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -25,7 +27,7 @@ _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"\s*\[+([^\]]+)\]")
 _KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
 
-_BILINGUAL = ("title", "name", "publisher", "terms", "notes")
+_BILINGUAL = ("title", "name", "publisher", "terms", "notes", "reason", "publication")
 
 # What pydantic found, by the beginning of its type, and what we expected.
 _EXPECTED = MappingProxyType(
@@ -34,6 +36,8 @@ _EXPECTED = MappingProxyType(
         "string": Text(ja="文字列", en="a text"),
         "date": Text(ja="日付（例 2020-01-01）", en="a date such as 2020-01-01"),
         "int": Text(ja="整数", en="a whole number"),
+        "float": Text(ja="数値", en="a number"),
+        "bool": Text(ja="true か false", en="true or false"),
         "greater": Text(ja="1以上50以下の整数", en="a whole number from 1 to 50"),
         "less": Text(ja="1以上50以下の整数", en="a whole number from 1 to 50"),
         "tuple": Text(ja="[[regions]] の並び", en="a list of [[regions]]"),
@@ -53,19 +57,37 @@ def read_manifest(folder: Path) -> tuple[Manifest, SourceText]:
     InputsError
         With every fault of the file.
     """
+    return read_toml(folder, FILE_NAME, Manifest)
+
+
+def read_toml(folder: Path, name: str, model: type[Model]) -> tuple[Model, SourceText]:
+    """Read and check a TOML file of a folder.
+
+    Parameters
+    ----------
+    folder, name
+        Where the file is.
+    model
+        Its form.
+
+    Raises
+    ------
+    InputsError
+        With every fault of the file, each on its line.
+    """
     if not folder.is_dir():
         raise InputsError(
             fault("inputs_folder_missing", file=str(folder), beside=beside(folder))
         )
-    source = read_text(folder / FILE_NAME)
+    source = read_text(folder / name)
     if isinstance(source, Fault):
         raise InputsError(source)
     content = _parse(source)
     try:
-        return Manifest.model_validate(content), source
+        return model.model_validate(content), source
     except ValidationError as error:
         lines = _lines(source.text)
-        faults = [_placed(one, source.file, lines) for one in error.errors()]
+        faults = [_placed(one, source.file, lines, model) for one in error.errors()]
         raise InputsError(*sorted(faults, key=lambda one: one.line or 0)) from error
 
 
@@ -102,21 +124,28 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in name.split("."))
 
 
-def _placed(error: Mapping[str, Any], file: str, lines: Mapping[tuple[str, ...], int]) -> Fault:
+def _placed(
+    error: Mapping[str, Any],
+    file: str,
+    lines: Mapping[tuple[str, ...], int],
+    model: type[BaseModel],
+) -> Fault:
     path = tuple(str(part) for part in error["loc"])
     # A key that is not there has no line: its section's is the nearest.
     line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
-    return replace(_fault(error, path), file=file, line=line)
+    return replace(_fault(error, path, model), file=file, line=line)
 
 
-def _fault(error: Mapping[str, Any], path: tuple[str, ...]) -> Fault:
+def _fault(error: Mapping[str, Any], path: tuple[str, ...], model: type[BaseModel]) -> Fault:
     kind = str(error["type"])
     if kind.startswith("inputs_"):
         return fault(kind, place=_place(path), **error["ctx"])
     if kind == "missing":
         return fault("inputs_key_missing", place=_place(path[:-1]), name=path[-1])
     if kind == "extra_forbidden":
-        return _unknown_key(path)
+        return _unknown_key(path, model)
+    if kind == "literal_error":
+        return _no_choice(error, path)
     expected = next(text for start, text in _EXPECTED.items() if kind.startswith(start))
     if path[-1] in _BILINGUAL:
         expected = _EXPECTED["bilingual"]
@@ -130,8 +159,16 @@ def _place(path: Sequence[str]) -> str:
     return "".join(steps).removeprefix(".")
 
 
-def _unknown_key(path: tuple[str, ...]) -> Fault:
-    known = list(_model_at(path[:-1]).model_fields)
+def _no_choice(error: Mapping[str, Any], path: tuple[str, ...]) -> Fault:
+    choices = re.findall(r"'[^']*'|[\w.-]+", error["ctx"]["expected"].replace(" or ", ", "))
+    listed = ", ".join(choices).replace("'", '"')
+    return fault(
+        "inputs_choice", place=_place(path), known=listed, found=str(error["input"])[:60]
+    )
+
+
+def _unknown_key(path: tuple[str, ...], model: type[BaseModel]) -> Fault:
+    known = list(_model_at(path[:-1], model).model_fields)
     near = get_close_matches(path[-1], known, 1)
     return fault(
         "unknown_key_near" if near else "unknown_key",
@@ -142,12 +179,19 @@ def _unknown_key(path: tuple[str, ...]) -> Fault:
     )
 
 
-def _model_at(path: tuple[str, ...]) -> type[BaseModel]:
-    if path in ((), ("tables",)):
-        return Tables if path else Manifest
-    if path[-1] in _BILINGUAL:
-        return Bilingual
-    return RegionModel if path[0] == "regions" else TableModel
+def _model_at(path: tuple[str, ...], model: type[BaseModel]) -> type[BaseModel]:
+    for part in path:
+        # The number of an item in a list leads no deeper.
+        if part in model.model_fields:
+            model = next(_models(model.model_fields[part].annotation), model)
+    return model
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
 
 
 def regions_of(manifest: Manifest) -> tuple[Region, ...]:

@@ -22,6 +22,10 @@ from projection.errors import Fault
 from projection.inputs.regions import parse_code
 from projection.language import Text
 
+COHORT_COMPONENT = "cohort-component"
+# The five-year form of the official Japanese projections (社人研).
+OFFICIAL = "ipss"
+
 
 class _Model(BaseModel):
     # Strict: "5" is no number and true is no window of one year.
@@ -90,6 +94,12 @@ UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "fertility_rate": {"births per woman": 1.0, "per 1000": 0.001},
         "sex_ratio_at_birth": {"males per female": 1.0},
         "municipal_register": {"persons": 1.0},
+        "published_projection": {"persons": 1.0},
+        "survival_ratio": {"ratio": 1.0},
+        "net_migration": {"per person": 1.0},
+        "child_woman_ratio": {"children per woman": 1.0},
+        "child_sex_ratio": {"males per female": 1.0, "males per 100 females": 0.01},
+        "control_totals": {"persons": 1.0, "thousands": 1000.0},
     }
 )
 
@@ -118,10 +128,22 @@ class Tables(_Model):
     fertility_rate: _Table = None
     sex_ratio_at_birth: _Table = None
     municipal_register: _Table = None
+    published_projection: _Table = None
+    survival_ratio: _Table = None
+    net_migration: _Table = None
+    child_woman_ratio: _Table = None
+    child_sex_ratio: _Table = None
+    control_totals: _Table = None
 
 
-def _january(date: datetime.date | None) -> datetime.date | None:
-    if date is not None and (date.month, date.day) != (1, 1):
+def _method(tables: Tables) -> str:
+    return COHORT_COMPONENT if tables.child_woman_ratio is None else OFFICIAL
+
+
+def _january(date: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+    tables = info.data.get("tables")
+    any_day = tables is not None and _method(tables) == OFFICIAL
+    if date is not None and not any_day and (date.month, date.day) != (1, 1):
         raise PydanticCustomError("inputs_base_january", "", {"found": date.isoformat()})
     return date
 
@@ -142,8 +164,11 @@ class Manifest(_Model):
     model_config = ConfigDict(title="inputs.toml")
 
     title: Words
+    # Before the date: which days are allowed depends on the tables.
+    tables: Tables
     base_date: Annotated[datetime.date | None, AfterValidator(_january)] = Field(
-        None, description="1 January of the base year"
+        None,
+        description="1 January of the base year; any day where there is a child_woman_ratio",
     )
     window: int = Field(5, ge=1, le=50, description="years that base rates are fitted to")
     step: Literal[1, 5] = Field(1, description="years in a step where a run does not say")
@@ -152,7 +177,6 @@ class Manifest(_Model):
     regions: Annotated[
         tuple[RegionModel, ...], Field(strict=False), AfterValidator(_each_once)
     ] = ()
-    tables: Tables
 
     @model_validator(mode="after")
     def _whole(self) -> Manifest:
@@ -160,6 +184,11 @@ class Manifest(_Model):
             if self.tables.population is not None and not getattr(self, key):
                 raise PydanticCustomError("inputs_key_with_population", "", {"name": key})
         return self
+
+    @property
+    def method(self) -> str:
+        """How the folder's population can be projected."""
+        return _method(self.tables)
 
     def table(self, kind: str) -> TableModel | None:
         """Return the table of a kind, or None where the folder has none."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import xarray as xr
 
 from projection.errors import Fault, InputsError, fault
+from projection.inputs import published as published_tables
 from projection.inputs.arranging import arranged
 from projection.inputs.components import (
     OUT_OF_BALANCE,
@@ -20,7 +21,7 @@ from projection.inputs.components import (
 )
 from projection.inputs.data import Inputs, Row, Schedules, SourceFile
 from projection.inputs.manifest import FILE_NAME, read_manifest, regions_of
-from projection.inputs.model import Manifest
+from projection.inputs.model import OFFICIAL, Manifest
 from projection.inputs.population import (
     history_faults,
     history_rows,
@@ -28,7 +29,7 @@ from projection.inputs.population import (
     populations_of,
     read_persons,
 )
-from projection.inputs.regions import Region, describe, match_region
+from projection.inputs.regions import Region, choose
 from projection.inputs.register import read_register
 from projection.inputs.rows import read_other_projections, read_published_tfr
 from projection.inputs.schedules import (
@@ -109,7 +110,7 @@ def read_inputs(folder: Path, region: str | None = None) -> Inputs:
     seen, schedules = content.observations, content.schedules
     if seen is None or schedules is None:
         raise InputsError(fault("inputs_no_population", file=str(folder / FILE_NAME)))
-    chosen = _choose(seen.regions, region, folder)
+    chosen = choose(seen.regions, region, folder)
     return Inputs(
         region=chosen,
         folder=folder,
@@ -127,17 +128,6 @@ def read_inputs(folder: Path, region: str | None = None) -> Inputs:
     )
 
 
-def _choose(regions: Sequence[Region], wanted: str | None, folder: Path) -> Region:
-    if wanted is None and len(regions) == 1:
-        return regions[0]
-    found = None if wanted is None else match_region(regions, wanted)
-    if found is None:
-        key = "inputs_region_needed" if wanted is None else "inputs_region_unknown"
-        known = describe(regions)
-        raise InputsError(fault(key, file=str(folder), found=wanted, known=known))
-    return found
-
-
 def read_folder(folder: Path) -> Content:
     """Read and check every table of a folder.
 
@@ -146,7 +136,9 @@ def read_folder(folder: Path) -> Content:
     InputsError
         With everything that is wrong, found in one pass.
     """
-    manifest, _ = read_manifest(folder)
+    manifest, source = read_manifest(folder)
+    if manifest.method == OFFICIAL:
+        raise InputsError(fault("inputs_official", file=source.file))
     faults: list[Fault] = []
     tables = open_tables(folder, manifest, faults)
     schedules = _schedules(tables, faults)
@@ -155,6 +147,7 @@ def read_folder(folder: Path) -> Content:
     published = read_published_tfr(tfr.table, faults) if tfr else ()
     projections = read_other_projections(others.table, faults) if others else ()
     register = _register_source(folder, manifest, faults)
+    published_projection = _published_source(folder, manifest, faults)
     if faults:
         raise InputsError(*arranged(faults))
     return Content(
@@ -166,7 +159,11 @@ def read_folder(folder: Path) -> Content:
         schedules=schedules,
         published_tfr=published,
         other_projections=projections,
-        sources=(*(one.source for one in tables.values()), *register),
+        sources=(
+            *(one.source for one in tables.values()),
+            *register,
+            *published_projection,
+        ),
     )
 
 
@@ -179,6 +176,17 @@ def _register_source(
         faults += error.faults
         return ()
     return (register.source,) if register else ()
+
+
+def _published_source(
+    folder: Path, manifest: Manifest, faults: list[Fault]
+) -> tuple[SourceFile, ...]:
+    model = manifest.table(published_tables.KIND)
+    try:
+        return (published_tables.read_published(folder, model).source,) if model else ()
+    except InputsError as error:
+        faults += error.faults
+        return ()
 
 
 def _schedules(tables: dict[str, OpenTable], faults: list[Fault]) -> Schedules | None:

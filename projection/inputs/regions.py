@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from projection.errors import Fault, fault
+from projection.errors import Fault, InputsError, fault
 from projection.language import Text
 
 # Spreadsheets cut a leading zero, so five digits may be a damaged six: only the regions
@@ -80,6 +81,24 @@ def match_region(regions: Sequence[Region], wanted: str) -> Region | None:
         ),
         None,
     )
+
+
+def choose(regions: Sequence[Region], wanted: str | None, folder: Path) -> Region:
+    """Return the region that is wanted: the only one where nothing is said.
+
+    Raises
+    ------
+    InputsError
+        There are several and none is named, or there is none of that code or name.
+    """
+    if wanted is None and len(regions) == 1:
+        return regions[0]
+    found = None if wanted is None else match_region(regions, wanted)
+    if found is None:
+        key = "inputs_region_needed" if wanted is None else "inputs_region_unknown"
+        known = describe(regions)
+        raise InputsError(fault(key, file=str(folder), found=wanted, known=known))
+    return found
 
 
 def describe(regions: Sequence[Region]) -> Text:

@@ -7,7 +7,6 @@ The file is NetCDF-4, since as text it would be twenty times as large;
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from projection.errors import Fault, InputsError, fault
 from projection.inputs.data import SourceFile
 from projection.inputs.manifest import read_manifest
 from projection.inputs.model import Manifest
-from projection.inputs.text import beside
+from projection.inputs.netcdf import decoded, read_content
 
 KIND = "municipal_register"
 COMPONENTS = (
@@ -102,7 +101,7 @@ def read_register(folder: Path, manifest: Manifest) -> Register | None:
     if model is None:
         return None
     path = folder / model.file
-    content = _content(path)
+    content = read_content(path)
     source = SourceFile(
         kind=KIND,
         file=str(path),
@@ -116,47 +115,11 @@ def read_register(folder: Path, manifest: Manifest) -> Register | None:
     return Register(_decoded(content, str(path)), source)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        missing = fault("file_missing", file=str(path), beside=beside(path))
-        raise InputsError(missing) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputsError(fault("file_unreadable", file=str(path), reason=reason)) from error
-
-
 def _decoded(content: bytes, file: str) -> xr.Dataset:
-    import h5netcdf  # noqa: PLC0415  heavy, and few commands read a register
-    import h5py  # noqa: PLC0415
-
-    try:
-        with h5py.File(io.BytesIO(content), "r") as opened, h5netcdf.File(opened, "r") as whole:
-            if lacking := _lacking(whole.variables):
-                raise InputsError(fault("register_incomplete", file=file, missing=lacking))
-            variables = {name: (dims, _values(whole[name])) for name, dims in DIMS.items()}
-    except (OSError, RuntimeError) as error:  # what HDF5 raises; no disk is read here
-        raise InputsError(fault("register_not_netcdf", file=file)) from error
-    data = xr.Dataset(variables).set_coords("name")
+    data = decoded(content, file, DIMS, "register_incomplete").set_coords("name")
     if wrong := _wrong(data):
         raise InputsError(wrong.in_file(file))
     return data
-
-
-def _lacking(variables: Mapping[str, object]) -> str:
-    there = {name: getattr(one, "dimensions", ()) for name, one in variables.items()}
-    return ", ".join(
-        f"{name} ({', '.join(dims)})" for name, dims in DIMS.items() if there.get(name) != dims
-    )
-
-
-def _values(variable: object) -> np.ndarray:
-    values = np.asarray(variable[...])  # type: ignore[index]
-    if values.dtype.kind != "O":
-        return values
-    texts = [one.decode() if isinstance(one, bytes) else one for one in values.flat]
-    return np.array(texts, dtype=str).reshape(values.shape)
 
 
 def _wrong(data: xr.Dataset) -> Fault | None:

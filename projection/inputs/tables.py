@@ -11,12 +11,16 @@ from projection.errors import Fault, InputsError, fault
 from projection.inputs.csv_table import Table, parse_table
 from projection.inputs.data import SourceFile
 from projection.inputs.manifest import FILE_NAME, read_manifest
-from projection.inputs.model import UNITS, Manifest, TableModel
+from projection.inputs.model import OFFICIAL, UNITS, Manifest, TableModel
 from projection.inputs.text import beside, read_text
 
 SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
-# All kinds but the register, which is no text and is read by `register.py`.
-TEXT_KINDS = tuple(kind for kind in UNITS if kind != "municipal_register")
+# All that the official five-year form asks for: how births spread over ages of mothers.
+OFFICIAL_SCHEDULES = ("fertility_rate",)
+# All kinds but those that are no text: `register.py` and `published.py` read them.
+TEXT_KINDS = tuple(
+    kind for kind in UNITS if kind not in ("municipal_register", "published_projection")
+)
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,11 @@ def open_tables(folder: Path, manifest: Manifest, faults: list[Fault]) -> dict[s
         Whatever is wrong is appended; such tables are not among those returned.
     """
     opened = _open(folder, manifest, TEXT_KINDS, faults)
-    lacking = [kind for kind in SCHEDULES if manifest.table(kind) is None]
+    official = manifest.method == OFFICIAL
+    schedules = OFFICIAL_SCHEDULES if official else SCHEDULES
+    lacking = [kind for kind in schedules if manifest.table(kind) is None]
     needed = manifest.table("population") is not None
-    if needed and manifest.table("components") is None:
+    if needed and not official and manifest.table("components") is None:
         faults.append(_missing(folder, "components", "inputs_components_missing"))
     if lacking and manifest.standard is not None:
         opened |= _open_standard(folder, manifest.standard, lacking, faults)

@@ -1,8 +1,10 @@
-"""Bytes of a file to text: UTF-8 with or without BOM, or CP932; and its SHA-256."""
+"""Bytes of a file to text: UTF-8 with or without BOM, or CP932, gzipped or not; its SHA-256."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +41,7 @@ def beside(path: Path) -> str:
 
 
 def read_text(path: Path) -> SourceText | Fault:
-    """Read a text file; a `Fault` says why it cannot be.
+    """Read a text file, unpacked where its name ends in .gz; a `Fault` says why it cannot be.
 
     UTF-8 is tried first, since text of another encoding is hardly ever valid UTF-8 by chance.
 
@@ -54,7 +56,11 @@ def read_text(path: Path) -> SourceText | Fault:
         return fault("file_missing", file=str(path), beside=beside(path))
     except OSError as error:
         return fault("file_unreadable", file=str(path), reason=reason_of(error))
-    text = _decode(raw, str(path))
+    try:
+        plain = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    except (OSError, EOFError, zlib.error) as error:
+        return fault("inputs_gzip", file=str(path), reason=str(error))
+    text = _decode(plain, str(path))
     if isinstance(text, Fault):
         return text
     return SourceText(str(path), text, hashlib.sha256(raw).hexdigest())

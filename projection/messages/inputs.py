@@ -41,6 +41,10 @@ _FILE = {
         ja="Excelのブックです。CSVが必要です。「CSV UTF-8」の形式で保存してください",
         en="this is an Excel workbook; expected CSV: save it as 'CSV UTF-8'",
     ),
+    "inputs_gzip": Text(
+        ja="gzip として展開できません（{reason}）",
+        en="the file cannot be unpacked as gzip ({reason})",
+    ),
     "inputs_csv": Text(
         ja='CSVとして読めません（{reason}）。引用符「"」が閉じているか確かめてください',
         en="this is not valid CSV ({reason}); see whether every quotation mark is closed",
@@ -94,6 +98,10 @@ _TOML = {
     ),
     "inputs_key_value": Text(
         ja="{expected}が必要ですが、「{found}」です", en="expected {expected}; found '{found}'"
+    ),
+    "inputs_choice": Text(
+        ja="{known} のいずれかが必要ですが、「{found}」です",
+        en="expected one of {known}; found '{found}'",
     ),
     "inputs_unit": Text(
         ja="知らない単位「{found}」です。使える単位：{known}",

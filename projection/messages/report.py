@@ -7,6 +7,19 @@ MESSAGES = {
         ja="結果「{found}」がありません。指定された結果：{known}",
         en="there is no result '{found}'; the results given are: {known}",
     ),
+    "report_no_results": Text(
+        ja="結果が指定されていません。結果ファイルかフォルダを指定してください"
+        "（例：results/current.nc results）",
+        en="no results are given; name result files or folders (results/current.nc results)",
+    ),
+    "report_no_figure": Text(
+        ja="図「{found}」はありません。この報告書にある図：{known}",
+        en="there is no figure '{found}'; this report has: {known}",
+    ),
+    "report_left_out": Text(
+        ja="図{found}は作れません。{remedy}",
+        en="figure {found} cannot be made: {remedy}",
+    ),
     "report_year": Text(
         ja="{found}年の数値がすべての結果にはありません。共通する年は{first}年から{last}年までです",
         en="not all results have figures for {found}; they share {first} to {last}",
@@ -15,5 +28,20 @@ MESSAGES = {
         ja="入力データが、結果を推計したときから変わっています（{files}）。"
         "projection run で推計し直してください",
         en="inputs have changed since the results were run ({files}); run `projection run` again",
+    ),
+    "report_library_missing": Text(
+        ja="報告書の作成には {package} が必要です。"
+        "python -m pip install {package} を実行してください",
+        en="writing reports needs {package}; run: python -m pip install {package}",
+    ),
+    "report_no_workbook": Text(
+        ja="Excel ブック（.xlsx）として読めません。.xlsx 形式で保存し直してください",
+        en="this cannot be read as an Excel workbook (.xlsx); save it as one",
+    ),
+    "report_no_goal": Text(
+        ja="指標が {known} のいずれかで、at_least か above に数値を置いた目標が、"
+        "ビジョンファイルにありません。目標を加えてください",
+        en="the vision file has no goal whose measure is one of {known} and whose limit is "
+        "a number under at_least or above; add one",
     ),
 }

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from projection.language import LANGUAGES, Text
 from projection.scenarios.values import (
     AGES,
+    STEPS,
     YEARS,
     Bounds,
     parse_ages,
@@ -18,6 +19,7 @@ from projection.scenarios.values import (
     parse_name,
     parse_path,
     parse_region,
+    parse_step,
     parse_table,
     parse_text,
     parse_tfr,
@@ -41,7 +43,8 @@ def _path_schema(bounds: Bounds) -> dict[str, Any]:
     return {"anyOf": [number, by_year]}
 
 
-_TFR = Bounds(0.1, 10, "scenario_unit_tfr", (0.5, 5))
+TFR_BOUNDS = (0.1, 10)
+_TFR = Bounds(*TFR_BOUNDS, "scenario_unit_tfr", (0.5, 5))
 _SHIFT = Bounds(-15, 15, "scenario_unit_shift")
 _IMPROVEMENT = Bounds(-0.2, 0.2, "scenario_unit_improvement", (-0.05, 0.05))
 _LEVEL = Bounds(0.01, 10, "scenario_unit_level", (0.5, 2))
@@ -71,6 +74,9 @@ Region = Annotated[
     str,
     BeforeValidator(parse_region),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{6}$"}),
+]
+StepWidth = Annotated[
+    int, BeforeValidator(parse_step), WithJsonSchema({"type": "integer", "enum": list(STEPS)})
 ]
 Flag = Annotated[bool, BeforeValidator(parse_flag)]
 FileName = Annotated[str, BeforeValidator(parse_name), WithJsonSchema(_FILE_SCHEMA)]

@@ -7,7 +7,7 @@ counts; `closed` ages have no net migration, whatever other levers say.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,30 @@ Array = NDArray[np.float64]
 Years = NDArray[np.int64]
 
 _LOSS_GROUP = 5
+
+
+class LeverBase(Protocol):
+    """What levers must know of base rates: `BaseRates`, or those of the official form."""
+
+    @property
+    def start(self) -> int:
+        """Base year."""
+
+    @property
+    def width(self) -> int:
+        """Years in a step."""
+
+    @property
+    def ages(self) -> Years:
+        """Lower bounds of the cells, the last open. Shape (cell,)."""
+
+    @property
+    def population(self) -> Array:
+        """Persons over whom additions are spread. Shape (2, cell)."""
+
+    @property
+    def net_migrants(self) -> Array:
+        """Yearly net migrants of the base period. Shape (2, cell)."""
 
 
 class Migration(NamedTuple):
@@ -94,9 +118,41 @@ def scenario_migration(
     ScenarioError
         Persons are added at ages where nobody lives, or a balance is due before the start.
     """
-    count, rate = base_migration(base, scenario.basis)
-    kept = np.ones((years.shape[0], *count.shape))
-    open_cells = np.ones_like(count)
+    return levered(scenario, base, base_migration(base, scenario.basis), years, late, delay)
+
+
+def levered(
+    scenario: Scenario,
+    base: LeverBase,
+    start: Migration,
+    years: Years,
+    late: Collection[Lever] = (),
+    delay: int = 0,
+) -> Migration:
+    """Return what the levers of a scenario make of base net migration.
+
+    Parameters
+    ----------
+    scenario, years, late, delay
+        As in `scenario_migration`.
+    base
+        Whose levers change.
+    start
+        Base net migration per step, with a period axis or without.
+
+    Returns
+    -------
+    Migration
+        Shapes (period, 2, cell).
+
+    Raises
+    ------
+    ScenarioError
+        As in `scenario_migration`.
+    """
+    count, rate = start
+    open_cells = np.ones(count.shape[-2:])
+    kept = np.ones((years.shape[0], *open_cells.shape))
     added = Migration(np.zeros_like(kept), np.zeros_like(kept))
     for lever in scenario.migration:
         share = _share(lever, base)
@@ -114,7 +170,7 @@ def scenario_migration(
 
 
 def lever_migration(
-    scenario: Scenario, lever: Lever, base: BaseRates, years: Years
+    scenario: Scenario, lever: Lever, base: LeverBase, years: Years
 ) -> Migration:
     """Return what one additive lever adds in every period; zero for others.
 
@@ -161,7 +217,7 @@ def _balance_path(scenario: Scenario, lever: Lever, start: int) -> YearPath | No
     return YearPath.of({start: 1.0, year: 0.0 if lever.balance_by else 0.5})
 
 
-def _share(lever: Lever, base: BaseRates) -> Array:
+def _share(lever: Lever, base: LeverBase) -> Array:
     """Share of every cell that the lever concerns. Shape (2, cell)."""
     share = np.ones((len(SEXES), base.ages.size))
     if lever.sex != "both":
@@ -180,7 +236,7 @@ def _overlap(first: int, last: int, cells: Years, width: int) -> Array:
     return overlap
 
 
-def _losing(base: BaseRates) -> Array:
+def _losing(base: LeverBase) -> Array:
     """One in the cells of five-year groups, by sex, that lose people in the base period."""
     groups = np.arange(0, int(base.ages[-1]) + 1, _LOSS_GROUP)
     losing = regroup(base.net_migrants, base.ages, groups) < 0

@@ -160,9 +160,11 @@ def _faults_together(
     def in_file(loc: Loc) -> Loc:
         if loc[0] == "migration" and (lever := merged.migration[int(loc[1])]) in own:
             return ("migration", own.index(lever), *loc[2:])
+        if loc in lines:
+            return loc
         causes = {"title": ("migration",), "end": ("end", "start")}.get(
             str(loc[-1]), ("start",)
         )
-        return next((key,) for key in (*causes, "extends") if (key,) in lines)
+        return next((key,) for key in (*causes, "method", "extends") if (key,) in lines)
 
     return [one.in_file(str(child.path)) for one in faults_of(error, lines, in_file)]

@@ -19,6 +19,7 @@ from pydantic import (
 
 from projection.errors import Fault, fault
 from projection.language import Text
+from projection.messages import MESSAGES
 from projection.scenarios.fields import (
     Ages,
     AgeShift,
@@ -30,6 +31,7 @@ from projection.scenarios.fields import (
     PersonRate,
     Persons,
     Region,
+    StepWidth,
     TableFile,
     TextField,
     Year,
@@ -39,6 +41,8 @@ from projection.scenarios.year_path import YearPath
 
 EFFECTS = ("add_per_year", "add_rate", "balance_by", "halve_by", "closed")
 LONGEST = 200
+
+_OFFICIAL_STEP = 5
 
 
 class _Strict(BaseModel):
@@ -171,6 +175,17 @@ class Assumptions(_Strict):
         description="First year, as of 1 January; the base date where left out (開始年).",
     )
     end: Year | None = Field(default=None, description="Last year, as of 1 January (終了年).")
+    method: Literal["cohort-component", "ipss"] = Field(
+        default="cohort-component",
+        description=(
+            "How people are carried forward: the cohort-component method, or the five-year "
+            "form of the official projections, ipss (推計の方法。ipss＝社人研の方法)."
+        ),
+    )
+    step: StepWidth | None = Field(
+        default=None,
+        description="Years in a step, 1 or 5; that of the inputs where left out (きざみ).",
+    )
     basis: Literal["rate", "count"] = Field(
         default="rate",
         description=(
@@ -237,6 +252,12 @@ class Scenario(Assumptions):
     file: Path
     label: TextField
 
+    @model_validator(mode="after")
+    def _fits_its_method(self) -> Scenario:
+        if self.method == "ipss" and (found := [*_beyond_official(self)]):
+            refuse(*found)
+        return self
+
 
 def same_title(one: Text, other: Text) -> bool:
     """Return whether two titles agree in a language; then they name the same lever."""
@@ -258,3 +279,28 @@ def _too_early(levers: tuple[Lever, ...], start: int | None) -> Iterator[tuple[L
             if start is not None and year is not None and year <= start:
                 filling = {"title": lever.title, "start": start, "found": year}
                 yield (index, key), fault("scenario_lever_too_early", **filling)
+
+
+def _beyond_official(scenario: Scenario) -> Iterator[tuple[Loc, Fault]]:
+    """Say what has no meaning where people are carried forward in the official form."""
+    if scenario.step not in (None, _OFFICIAL_STEP):
+        yield ("step",), fault("official_step", found=scenario.step)
+    reasons: dict[Loc, str] = {
+        ("fertility", "mean_age_shift"): "official_reason_mothers",
+        ("mortality", "improvement"): "official_reason_deaths",
+        ("mortality", "table"): "official_reason_deaths",
+        ("basis",): "official_reason_basis",
+    }
+    for loc, reason in reasons.items():
+        model = getattr(scenario, str(loc[0])) if loc[1:] else scenario
+        if getattr(model, str(loc[-1])) != type(model).model_fields[str(loc[-1])].default:
+            yield loc, _official_only(str(loc[-1]), reason)
+    for at, lever in enumerate(scenario.migration):
+        adds = lever.add_per_year is not None or lever.add_rate is not None
+        if adds and lever.ages is not None and lever.ages[0] < _OFFICIAL_STEP:
+            first, last = lever.ages
+            yield ("migration", at, "ages"), fault("official_children", lower=first, upper=last)
+
+
+def _official_only(name: str, reason: str) -> Fault:
+    return fault("official_only", name=name, reason=MESSAGES[reason])

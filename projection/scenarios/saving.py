@@ -12,7 +12,8 @@ from projection.scenarios.finding import ENDING
 from projection.scenarios.loading import DEEPEST
 from projection.scenarios.model import Scenario, same_title
 from projection.scenarios.reading import parse_toml, read_text
-from projection.scenarios.text import quoted, section, values_of
+from projection.scenarios.text import section, values_of
+from projection.toml import quoted
 
 _WORDS = ("title", "label", "notes")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +11,10 @@ from pydantic import BaseModel
 from projection.language import Text
 from projection.scenarios.model import Scenario
 from projection.scenarios.year_path import YearPath
+from projection.toml import bilingual, quoted
 
+# Hardly a file says so, and no file need.
+_USUAL_METHOD = "cohort-component"
 _NOT_WRITTEN = ("name", "file", "fertility", "mortality", "migration")
 
 
@@ -51,7 +53,10 @@ def values_of(part: BaseModel, folder: Path) -> dict[str, str]:
     return {
         key: _value(value, folder)
         for key, value in part
-        if key not in _NOT_WRITTEN and value is not None and value is not False
+        if key not in _NOT_WRITTEN
+        and value is not None
+        and value is not False
+        and value != _USUAL_METHOD
     }
 
 
@@ -64,7 +69,7 @@ def section(head: str, values: Mapping[str, str]) -> str:
 
 def _value(value: object, folder: Path) -> str:
     if isinstance(value, Text):
-        return _words(value)
+        return bilingual(value)
     if isinstance(value, YearPath):
         return _path(value)
     if isinstance(value, Path):
@@ -74,21 +79,9 @@ def _value(value: object, folder: Path) -> str:
     return quoted(value) if isinstance(value, str) else str(value).lower()
 
 
-def _words(text: Text) -> str:
-    if text.ja == text.en:
-        return quoted(text.ja)
-    return f"{{ ja = {quoted(text.ja)}, en = {quoted(text.en)} }}"
-
-
 def _path(path: YearPath) -> str:
     numbers = [repr(value).removesuffix(".0") for value in path.values]
     if not path.years:
         return numbers[0]
     points = zip(path.years, numbers, strict=True)
     return f"{{ {', '.join(f'{year} = {number}' for year, number in points)} }}"
-
-
-def quoted(text: str) -> str:
-    """Return a text as TOML writes it."""
-    # JSON escapes what TOML does, but for the one control character above the others.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -19,6 +19,7 @@ from projection.scenarios.year_path import YearPath
 
 YEARS = (1900, 2200)
 AGES = (0, 130)
+STEPS = (1, 5)
 FOLDER = "folder"
 
 _SLIPS = (100, 10, 1000)
@@ -127,6 +128,13 @@ def parse_region(value: object) -> str:
     """Read a municipality code of six digits, the last of them the check digit."""
     if not isinstance(value, str) or not re.fullmatch("[0-9]{6}", value):
         refuse(((), wrong_kind("scenario_a_region", value)))
+    return value
+
+
+def parse_step(value: object) -> int:
+    """Read the years in a step."""
+    if isinstance(value, bool) or value not in STEPS or not isinstance(value, int):
+        refuse(((), wrong_kind("scenario_a_step", value)))
     return value
 
 

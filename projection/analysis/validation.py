@@ -1,0 +1,197 @@
+"""Published projections and life tables, reproduced: how near each case comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import xarray as xr
+
+from projection.analysis.deviation import CaseResult, compare
+from projection.errors import Fault, InputsError, fault
+from projection.inputs import multiregional, published_life_tables, rates
+from projection.inputs.multiregional import read_multiregional
+from projection.inputs.published_life_tables import (
+    LifeTablesFolder,
+    PublishedLifeTable,
+    read_published_life_tables,
+)
+from projection.inputs.rates import Expected, RatesFolder, read_rates
+from projection.inputs.text import beside
+from projection.language import Text
+from projection.rates.group_survival import group_survival_ratios
+from projection.rates.life_tables import abridged_life_table
+from projection.recurrence import project_rates
+from projection.regions import project_multiregional
+
+SHIPPED = Path("inputs/validation")
+
+
+def validate(folder: Path) -> list[CaseResult]:
+    """Work out the case of a folder and compare it with what was published.
+
+    Parameters
+    ----------
+    folder
+        With a `rates.toml` that has `[[expected]]` tables (a projection by rates), a
+        `life_tables.toml`, or a `multiregional.toml`.
+
+    Returns
+    -------
+    list of CaseResult
+        One for each table compared with, in their order.
+
+    Raises
+    ------
+    InputsError
+        A fault in the folder, nothing to compare with, or labels that the projection lacks.
+    RatesError
+        The rates cannot be projected.
+    """
+    for name, work_out in _KINDS.items():
+        if (folder / name).is_file():
+            return work_out(folder)
+    # No case: the reader of the commonest kind says what is wrong with the folder.
+    return deviations(read_rates(folder))
+
+
+def cases(root: Path) -> list[Path]:
+    """Return the folders of cases: `root` itself, or those right inside it.
+
+    Raises
+    ------
+    InputsError
+        There are none.
+    """
+    inside = sorted(root.iterdir()) if root.is_dir() else []
+    found = [one for one in (root, *inside) if any((one / name).is_file() for name in _KINDS)]
+    if not found:
+        names = ", ".join(_KINDS)
+        there = beside(root / "*") if root.is_dir() else beside(root)
+        raise InputsError(
+            fault("validation_no_case", file=str(root), names=names, beside=there)
+        )
+    return found
+
+
+def deviations(case: RatesFolder) -> list[CaseResult]:
+    """Project a set of rates by its convention and compare it with what was published.
+
+    Parameters
+    ----------
+    case
+        As `read_rates` gives it, or with another convention to see what that changes.
+
+    Returns
+    -------
+    list of CaseResult
+        One for each of its expected tables.
+
+    Raises
+    ------
+    InputsError, RatesError
+        As `validate`.
+    """
+    file = str(case.folder / rates.FILE_NAME)
+    if not case.expected:
+        raise InputsError(fault("validation_nothing_expected", file=file))
+    result = project_rates(case.rates, convention=case.convention, ax=case.ax)
+    for one in case.expected:
+        if one.figure not in result:
+            known = ", ".join(map(str, result.data_vars))
+            found = {"found": one.figure, "known": known}
+            raise InputsError(Fault("validation_figure", found, file))
+    return [
+        compare(case, one, _step_by_step(case, one) if one.each_step else result[one.figure])
+        for one in case.expected
+    ]
+
+
+def _multiregional(folder: Path) -> list[CaseResult]:
+    case = read_multiregional(folder)
+    result = project_multiregional(
+        case.rates, start=case.start, steps=case.steps, open_rule=case.open_rule
+    )
+    return [compare(case, one, result[one.figure]) for one in case.expected]
+
+
+def _life_tables(folder: Path) -> list[CaseResult]:
+    case = read_published_life_tables(folder)
+    return [_of_file(case, tables) for tables in case.files.values()]
+
+
+def _of_file(case: LifeTablesFolder, tables: tuple[PublishedLifeTable, ...]) -> CaseResult:
+    deviations = [one for table in tables for one in _of_table(table, relative=case.relative)]
+    # A value that cannot be worked out is the worst of all.
+    worst = max(deviations, key=lambda one: (np.isnan(one[0]), one[0]))
+    count = len(tables)
+    return CaseResult(
+        case.folder.name,
+        case.provenance.title,
+        case.provenance.publication,
+        Text(ja=f"生命表{count}表の全列", en=f"every column of {count} life tables"),
+        case.reason,
+        len(deviations),
+        case.tolerance,
+        float(worst[0]),
+        case.relative,
+        "1",
+        worst[1],
+    )
+
+
+def _of_table(table: PublishedLifeTable, *, relative: bool) -> list[tuple[float, str]]:
+    given = table.mortality_rate[None]
+    found = abridged_life_table(given, table.age, table.rule, (table.sex,))
+    columns = {name: getattr(found, name, given)[0] for name in table.columns}
+    into = np.full(table.age.size, np.nan)
+    # The row of a group tells who survives into it; a group less wide has none.
+    rows = np.flatnonzero(table.age % table.width == 0)
+    into[rows] = group_survival_ratios(found, table.width)[0]
+    columns["survival_ratio"] = into
+    deviations = []
+    for name, published in table.columns.items():
+        off = abs(columns[name] - published)
+        off = off / abs(published) if relative else off
+        deviations += [
+            (off[row], f"{table.name}, {name}[age={table.age[row]}]")
+            for row in np.flatnonzero(~np.isnan(published)).tolist()
+        ]
+    return deviations
+
+
+_KINDS: Mapping[str, Callable[[Path], list[CaseResult]]] = MappingProxyType(
+    {
+        rates.FILE_NAME: lambda folder: deviations(read_rates(folder)),
+        published_life_tables.FILE_NAME: _life_tables,
+        multiregional.FILE_NAME: _multiregional,
+    }
+)
+
+
+def _step_by_step(case: RatesFolder, expected: Expected) -> xr.DataArray:
+    """Every step from the published population at its start."""
+    of_case, published = case.rates, expected.published.array * expected.unit
+    start = of_case["population"]
+    periods = of_case["period"].values.tolist()
+    width = int(of_case["age"][1] - of_case["age"][0])
+    whole = set(published.dims) == {*start.dims, "year"} and all(
+        published.sizes[dim] == start.sizes[dim] for dim in start.dims
+    )
+    years = {period + width for period in periods}
+    there = set(published["year"].values.tolist()) if whole else set()
+    if expected.figure != "population" or not years <= there:
+        raise InputsError(fault("validation_each_step", file=expected.published.file))
+    ends = [
+        _one_step(case, period, start if at == 0 else published.sel(year=period, drop=True))
+        for at, period in enumerate(periods)
+    ]
+    return xr.concat(ends, "year")
+
+
+def _one_step(case: RatesFolder, period: int, population: xr.DataArray) -> xr.DataArray:
+    of_period = case.rates.sel(period=[period]).assign(population=population)
+    result = project_rates(of_period, convention=case.convention, ax=case.ax)
+    return result["population"].isel(year=[1])

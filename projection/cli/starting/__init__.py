@@ -1,0 +1,1 @@
+"""The declarations of the commands that give files to start from; nothing heavy is imported."""

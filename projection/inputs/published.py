@@ -1,0 +1,190 @@
+"""A published projection of all municipalities, such as 社人研 2018.
+
+The file is NetCDF-4; `projection.inputs.build_published` makes it from tidy tables.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+import xarray as xr
+
+from projection.errors import Fault, InputsError, fault
+from projection.inputs.data import SourceFile
+from projection.inputs.manifest import FILE_NAME, read_manifest
+from projection.inputs.model import TableModel
+from projection.inputs.netcdf import decoded, read_content
+from projection.inputs.regions import parse_code
+from projection.inputs.text import beside
+from projection.variables import SEXES
+
+KIND = "published_projection"
+PREFECTURE, MUNICIPALITY, WARD = "prefecture", "municipality", "ward"
+DIMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "region": ("region",),
+        "name": ("region",),
+        "level": ("region",),
+        "year": ("year",),
+        "sex": ("sex",),
+        "age": ("age",),
+        "population": ("region", "year", "sex", "age"),
+    }
+)
+
+_STEP = 5
+_MOST_LISTED = 8
+
+
+@dataclass(frozen=True)
+class PublishedProjection:
+    """A projection of all areas, as published.
+
+    Parameters
+    ----------
+    population
+        Persons, dims (region, year, sex, age): years and ages in steps of five years, the last
+        group open, the first year what was counted. The coordinates `name` (Japanese, with the
+        prefecture) and `level` ("prefecture", "municipality", "ward" of a designated city) run
+        along `region`, the six-digit code.
+    folder
+        Where the file lies; schedules of the same country lie there too.
+    source
+        Where the figures come from.
+    """
+
+    population: xr.DataArray
+    folder: Path
+    source: SourceFile
+
+
+def find_published(root: Path) -> PublishedProjection:
+    """Read the published projection of a folder of inputs, or of the folders right inside it.
+
+    Parameters
+    ----------
+    root
+        A folder with an `inputs.toml`, or the folder of such folders.
+
+    Raises
+    ------
+    InputsError
+        None of them names one, or it cannot be read.
+    """
+    alone = (root / FILE_NAME).is_file()
+    folders = [root] if alone else sorted(one.parent for one in root.glob(f"*/{FILE_NAME}"))
+    for folder in folders:
+        model = read_manifest(folder)[0].table(KIND)
+        if model is not None:
+            return read_published(folder, model)
+    found = ", ".join(map(str, folders)) or beside(root / "*")
+    raise InputsError(fault("published_nowhere", file=str(root), kind=KIND, found=found))
+
+
+def read_published(folder: Path, model: TableModel) -> PublishedProjection:
+    """Read the table `published_projection` of a folder.
+
+    Raises
+    ------
+    InputsError
+        The file is not there, not NetCDF-4, or lacks what it must hold.
+    """
+    path = folder / model.file
+    content = read_content(path)
+    data = decoded(content, str(path), DIMS, "published_incomplete")
+    if wrong := _wrong(data):
+        raise InputsError(wrong.in_file(str(path)))
+    source = SourceFile(
+        kind=KIND,
+        file=str(path),
+        sha256=hashlib.sha256(content).hexdigest(),
+        unit=model.unit,
+        publisher=model.publisher.text,
+        source=model.source,
+        terms=model.terms.text,
+        notes=model.notes.text if model.notes else None,
+    )
+    population = data.set_coords(["name", "level"])["population"]
+    return PublishedProjection(population, folder, source)
+
+
+def match_area(published: PublishedProjection, wanted: str) -> str:
+    """Find an area by code or name.
+
+    Parameters
+    ----------
+    published
+        The projection.
+    wanted
+        Code of six or five digits; or a name in Japanese, with or without the prefecture.
+
+    Returns
+    -------
+    str
+        Code of six digits.
+
+    Raises
+    ------
+    InputsError
+        No area, or several, with that name; names those that are near.
+    """
+    areas = published.population
+    codes: list[str] = areas["region"].values.tolist()
+    name = wanted.strip()
+    if (code := parse_code(name)) in codes:
+        return str(code)
+    names: list[str] = areas["name"].values.tolist()
+    found = [at for at, one in enumerate(names) if one == name]
+    found = found or [at for at, one in enumerate(names) if name and one.endswith(name)]
+    if len(found) == 1:
+        return codes[found[0]]
+    near = found or [at for at, one in enumerate(names) if name[:2] and name[:2] in one]
+    listed = "、".join(f"{codes[at]} {names[at]}" for at in near[:_MOST_LISTED]) or "-"
+    key = "published_ambiguous" if found else "published_unknown"
+    raise InputsError(fault(key, file=published.source.file, found=wanted, near=listed))
+
+
+def areas_within(published: PublishedProjection, wanted: Sequence[str]) -> list[str]:
+    """Return municipalities: those named, those of the prefectures named, or all.
+
+    Parameters
+    ----------
+    published
+        The projection.
+    wanted
+        Codes or names, as `match_area` takes them; all municipalities where empty. A prefecture
+        whose municipalities were not published stands for itself.
+
+    Raises
+    ------
+    InputsError
+        As `match_area`.
+    """
+    areas = published.population
+    codes, levels = areas["region"].values, areas["level"].values
+    municipal = codes[levels == MUNICIPALITY].tolist()
+    if not wanted:
+        return municipal
+    found: dict[str, None] = {}
+    for code in (match_area(published, one) for one in wanted):
+        prefecture = levels[codes == code][0] == PREFECTURE
+        within = [one for one in municipal if prefecture and one[:2] == code[:2]]
+        found |= dict.fromkeys(within or [code])
+    return [*found]
+
+
+def _wrong(data: xr.Dataset) -> Fault | None:
+    for name in ("year", "age"):
+        labels = data[name].values
+        if labels.size < 2 or (np.diff(labels) != _STEP).any():
+            return fault("published_steps", name=name, found=", ".join(map(str, labels)))
+    if data["sex"].values.tolist() != list(SEXES):
+        return fault("published_sexes", found=", ".join(map(str, data["sex"].values)))
+    if (data["population"].values < 0).any():
+        return fault("register_negative", name="population")
+    return None

@@ -1,0 +1,112 @@
+"""Runs as labelled datasets: the one form that results have, whatever the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from types import MappingProxyType
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from projection.inputs import SourceFile
+from projection.kernel import Trajectory
+from projection.scenarios import Scenario, to_toml
+from projection.variables import SEXES
+
+Array = NDArray[np.float64]
+
+TEXTS = ("title_ja", "title_en", "label_ja", "label_en", "scenario_text")
+
+_STOCK, _FLOW = ("scenario", "year", "sex", "age"), ("scenario", "period", "sex", "age")
+_RATE_DIMS = MappingProxyType(
+    {
+        "survival_ratio": _FLOW,
+        "life_expectancy": _FLOW,
+        "fertility_rate": ("scenario", "period", "age"),
+        "sex_ratio_at_birth": _FLOW[:2],
+        "net_migration_count": _FLOW,
+        "net_migration_rate": _FLOW,
+    }
+)
+
+
+def labelled_run(
+    names: Sequence[str],
+    start: int,
+    ages: NDArray[np.int64],
+    trajectory: Trajectory,
+    rates: Mapping[str, Array],
+) -> xr.Dataset:
+    """Put labels on a run of several scenarios.
+
+    Parameters
+    ----------
+    names
+        Of the scenarios.
+    start
+        First year.
+    ages
+        Lower bounds of the cells, the last open; a step is as long as a closed cell is wide.
+    trajectory
+        With the scenario as its leading axis.
+    rates
+        What made it: survival_ratio, life_expectancy, fertility_rate, sex_ratio_at_birth,
+        net_migration_count, net_migration_rate; the scenario is their leading axis too.
+
+    Returns
+    -------
+    xarray.Dataset
+        Stocks on (scenario, year, sex, age), flows and rates on (scenario, period, ...).
+    """
+    width = int(ages[1] - ages[0])
+    years = start + width * np.arange(trajectory.population.shape[1])
+    made = {name: (dims, rates[name]) for name, dims in _RATE_DIMS.items()}
+    return xr.Dataset(
+        {
+            "population": (_STOCK, trajectory.population),
+            "births": (_FLOW[:3], trajectory.births.sum(axis=-1)),
+            "births_by_mother_age": (
+                ("scenario", "period", "age"),
+                trajectory.births.sum(axis=-2),
+            ),
+            "deaths": (_FLOW, trajectory.deaths),
+            "net_migration": (_FLOW, trajectory.net_migration),
+            **made,
+        },
+        coords={
+            "scenario": list(names),
+            "year": years,
+            "period": years[:-1],
+            "sex": list(SEXES),
+            "age": ("age", ages, {"width": width, "open_age": int(ages[-1])}),
+        },
+    )
+
+
+def scenario_texts(scenarios: Sequence[Scenario]) -> dict[str, tuple[str, list[str]]]:
+    """Return titles, labels and resolved texts as coordinates on `scenario`."""
+    texts = (
+        [one.title.ja for one in scenarios],
+        [one.title.en for one in scenarios],
+        [one.label.ja for one in scenarios],
+        [one.label.en for one in scenarios],
+        [to_toml(one) for one in scenarios],
+    )
+    return {name: ("scenario", text) for name, text in zip(TEXTS, texts, strict=True)}
+
+
+def source_records(sources: Iterable[SourceFile]) -> list[dict[str, object]]:
+    """Return tables and where their figures come from, ready for `json.dumps`."""
+    return [
+        {
+            "kind": one.kind,
+            "file": one.file,
+            "sha256": one.sha256,
+            "publisher": asdict(one.publisher),
+            "source": one.source,
+            "terms": asdict(one.terms),
+        }
+        for one in sources
+    ]
