@@ -8,24 +8,32 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEFINITION := setup.cfg pyproject.toml
+# The first result is the base; the folder adds the others.
+KIYOSE := results/current.nc results --outlook vision-retention \
+	--vision scenarios/kiyose/vision-test.toml
 CODE := projection tests benchmarks docs
 
 .NOTPARALLEL:
-.PHONY: help kiyose test lint format bench picture answers clean
+.PHONY: help kiyose test lint format bench picture answers validation pages clean
 
 help:
-	@echo 'make kiyose   run all scenarios of Kiyose and compare them / 清瀬市の全シナリオを推計し比較'
+	@echo 'make kiyose   run, compare and report all scenarios of Kiyose / 清瀬市の全シナリオを推計し比較・報告'
 	@echo 'make test     run the tests / テスト'
 	@echo 'make lint     check style, format and types / 書式と型の検査'
 	@echo 'make format   mend style and format / 書式の修正'
 	@echo 'make bench    measure speed / 速度の計測'
 	@echo 'make answers  answer docs/answers.md anew / docs/answers.ja.md の更新'
+	@echo 'make validation  reproduce docs/validation.md anew / docs/validation.ja.md の更新'
+	@echo 'make pages    write the other pages of docs anew / docs のほかのページの更新'
 	@echo 'make picture  draw the README'"'"'s pictures anew / README の図の更新'
 	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
 
 kiyose: .venv/installed
 	$(BIN)/projection run scenarios/kiyose
 	$(BIN)/projection compare results/current.nc results
+	$(BIN)/projection report $(KIYOSE) -o results/kiyose.html
+	$(BIN)/projection report $(KIYOSE) -o results/kiyose.xlsx
+	$(BIN)/projection report $(KIYOSE) --explorer -o results/kiyose-explorer.html
 
 test: .venv/installed-test
 	$(BIN)/python -m pytest -n 2
@@ -43,10 +51,21 @@ bench: .venv/installed-test
 	$(BIN)/python -m benchmarks
 
 picture: kiyose
-	$(BIN)/python docs/picture.py
+	@for lang in ja en; do for figure in F1 F3; do \
+		$(BIN)/projection report $(KIYOSE) --figure $$figure --lang $$lang \
+			-o docs/$$figure.$$lang.svg || exit; \
+	done; done
 
 answers: .venv/installed
 	$(BIN)/python docs/answers.py
+
+validation: .venv/installed
+	$(BIN)/python docs/validation.py
+
+pages: .venv/installed
+	$(BIN)/python docs/ipss.py
+	$(BIN)/python docs/regions.py
+	$(BIN)/python docs/smoothing.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
@@ -62,13 +81,13 @@ clean:
 	@touch $@
 
 .venv/installed: .venv/made $(DEFINITION)
-	@$(PIP) --editable '.[excel]'
+	@$(PIP) --editable '.[report]'
 	@touch $@
 
 .venv/installed-test: .venv/made $(DEFINITION)
-	@$(PIP) --editable '.[excel,test]'
+	@$(PIP) --editable '.[report,test]'
 	@touch $@
 
 .venv/installed-lint: .venv/made $(DEFINITION)
-	@$(PIP) --editable '.[excel,test,lint]'
+	@$(PIP) --editable '.[report,test,lint]'
 	@touch $@

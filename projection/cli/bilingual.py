@@ -152,6 +152,35 @@ class Command(click.Command):
         return surplus
 
 
+class Branching(Command):
+    """A command of its own whose first word may name another one: `report`, `report diff`.
+
+    Parameters
+    ----------
+    *args, **settings
+        As in `Command`.
+    branches
+        The commands that the first word may name.
+    """
+
+    def __init__(self, *args: Any, branches: Sequence[Command], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.commands = {str(one.name): one for one in branches}
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Go on with the branch that the first word names, if it names one."""
+        if args and args[0] in self.commands:
+            name = f"{info_name} {args[0]}"
+            return self.commands[args[0]].make_context(name, args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
 class Group(click.Group):
     """A group of commands, listed under headings by what the user is doing.
 
@@ -282,7 +311,7 @@ def usage_line(command: click.Command, ctx: click.Context) -> str:
 def _command_blocks(
     command: Command | Group, lang: Language, width: int
 ) -> Iterator[list[str]]:
-    if not isinstance(command, Group):
+    if not isinstance(command, Group | Branching):
         return
     listed = [one for one in command.commands.values() if isinstance(one, Command | Group)]
     # One column for all sections, so that the words stand in line.

@@ -28,6 +28,7 @@ from projection.cli.declaring import (
     start_option,
 )
 from projection.cli.output import print_text
+from projection.cli.reporting import report_command
 from projection.cli.starting.ipss import ipss_command
 from projection.cli.trusting.validate import validate_command
 from projection.language import Text
@@ -52,7 +53,7 @@ def root() -> Group:
         # In the order in which a user meets them.
         commands=[
             *(_check(), ipss_command(_INPUTS), _scenario(), _schema()),
-            *(_run(), _compare(), _export()),
+            *(_run(), _compare(), _export(), report_command(_LOOKING)),
             attribute_command(),
             influence_command(),
             target_command(),

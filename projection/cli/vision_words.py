@@ -9,18 +9,13 @@ from projection.analysis.asked import Asked
 from projection.analysis.goals import Outcome
 from projection.analysis.vision import Delayed, Examination
 from projection.language import Text
+from projection.report.limits import limit_words
 from projection.report.words import amount, listed, number
 from projection.scenarios.vision_model import BasicGoal, Goal
 
 _RESIDENTS = "population"
 # Units that stand after a number.
 _SAID = ("人", "人/年", "ポイント", "歳", "年")
-_LIMITS = {
-    "above": Text(ja="{limit}より大きい", en="above {limit}"),
-    "below": Text(ja="{limit}より小さい", en="below {limit}"),
-    "at_least": Text(ja="{limit}以上", en="at least {limit}"),
-    "at_most": Text(ja="{limit}以下", en="at most {limit}"),
-}
 
 
 def when(goal: Goal) -> Text:
@@ -35,16 +30,8 @@ def when(goal: Goal) -> Text:
 
 def limit(outcome: Outcome) -> Text:
     """Return what a figure is held against: "above -366 (published, 2019)"."""
-    of_year, shown = outcome.goal.limit, _figure(outcome, outcome.limit)
-    words = _LIMITS[outcome.goal.comparison]
-    ja, en = words.ja.format(limit=shown.ja), words.en.format(limit=shown.en)
-    if of_year.year is None:
-        return Text(ja=ja, en=en)
-    if of_year.published:
-        return Text(
-            ja=f"{ja}（{of_year.year}年の公表値）", en=f"{en} (published, {of_year.year})"
-        )
-    return Text(ja=f"{ja}（{of_year.year}年の値）", en=f"{en} (as in {of_year.year})")
+    words, shown = limit_words(outcome.goal), _figure(outcome, outcome.limit)
+    return Text(ja=words.ja.format(limit=shown.ja), en=words.en.format(limit=shown.en))
 
 
 def value(outcome: Outcome) -> Text:

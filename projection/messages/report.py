@@ -27,7 +27,8 @@ MESSAGES = {
     "report_inputs_changed": Text(
         ja="入力データが、結果を推計したときから変わっています（{files}）。"
         "projection run で推計し直してください",
-        en="inputs have changed since the results were run ({files}); run `projection run` again",
+        en="inputs have changed since the results were run ({files}); "
+        "run `projection run` again",
     ),
     "report_library_missing": Text(
         ja="報告書の作成には {package} が必要です。"

@@ -98,19 +98,25 @@ class Report:
         Its title, with the place.
     place
         The name of the municipality.
+    region
+        Its code of six digits.
     summary
         The main findings, a sentence each.
     chapters
         In their order.
     runs
         The scenarios it is about, in their order.
+    start
+        The base year, as of 1 January; None where it is not said.
     """
 
     title: Text
     place: Text
+    region: str
     summary: tuple[Text, ...]
     chapters: tuple[Chapter, ...]
     runs: tuple[Run, ...]
+    start: int | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:

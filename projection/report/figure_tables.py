@@ -156,7 +156,7 @@ def _trails(form: Trails) -> tuple[Sequence[Column], Rows]:
 
 def _trail_rows(form: Trails) -> Iterator[tuple[Cell, ...]]:
     for one, names in zip(form.series, form.names, strict=True):
-        shown = names or (Text(ja="", en=""),) * len(one.points)
+        shown: Sequence[Cell] = names or ("",) * len(one.points)
         for name, point in zip(shown, one.points, strict=True):
             yield (one.label, name, *point)
 

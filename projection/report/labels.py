@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 
 import xarray as xr
@@ -50,7 +51,7 @@ def source_note(result: xr.Dataset) -> Text:
     population = next(one for one in tables if one["kind"] == "population")
     names = population["publisher"]
     publisher = Text(ja=names["ja"], en=names["en"])
-    return _source_note(publisher, population["source"], result.attrs["base_date"][:4])
+    return _source_note(publisher, population["source"], result.attrs["base_date"])
 
 
 def inputs_note(inputs: Inputs, start: int) -> Text:
@@ -64,13 +65,14 @@ def inputs_note(inputs: Inputs, start: int) -> Text:
         The first year.
     """
     population = next(one for one in inputs.sources if one.kind == "population")
-    return _source_note(population.publisher, population.source, str(start))
+    return _source_note(population.publisher, population.source, f"{start}-01-01")
 
 
-def _source_note(publisher: Text, source: str, year: str) -> Text:
+def _source_note(publisher: Text, source: str, base_date: str) -> Text:
+    day = datetime.date.fromisoformat(base_date)
     return Text(
-        ja=f"注：{publisher.ja}「{source}」（{year}年1月1日）からの推計。"
-        "人口は各年1月1日現在、出生・死亡・移動は1年当たり。",
-        en=f"Note: projected from {publisher.en}, {source} (1 January {year}). "
-        "Population as of 1 January; births, deaths and migration per year.",
+        ja=f"注：{publisher.ja}「{source}」（{day.year}年{day.month}月{day.day}日）からの推計。"
+        f"人口は各年{day.month}月{day.day}日現在、出生・死亡・移動は1年当たり。",
+        en=f"Note: projected from {publisher.en}, {source} ({day.day} {day:%B %Y}). "
+        f"Population as of {day.day} {day:%B}; births, deaths and migration per year.",
     )

@@ -12,20 +12,6 @@ from types import MappingProxyType
 
 from projection.report.figure import Role, Series
 
-BLACK = "#000000"
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7f7f7f")
-# Lengths of marks and gaps. History alone is unbroken: 実績 solid, 推計 dashed.
-_DASHES = ((6, 3), (10, 3, 2, 3), (2, 3), (8, 2), (3, 2, 1, 2), (12, 4), (4, 4, 1, 4))
-_OF_ROLE: Mapping[Role, tuple[str, tuple[int, ...]]] = MappingProxyType(
-    {
-        "history": (BLACK, ()),
-        "base": (BLACK, (5, 3)),
-        "goal": ("#7f7f7f", (1, 3)),
-    }
-)
-MALE, FEMALE, OUTLINE = "#56b4e9", "#e69f00", "#000000"
-RISE, FALL, LEVEL = "#0072b2", "#d55e00", "#999999"
-
 
 @dataclass(frozen=True)
 class Look:
@@ -33,6 +19,23 @@ class Look:
 
     colour: str
     dash: tuple[int, ...]
+
+
+BLACK = "#000000"
+_COLOURS = ("#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7f7f7f")
+# Lengths of marks and gaps. History alone is unbroken: 実績 solid, 推計 dashed.
+_DASHES = ((6, 3), (10, 3, 2, 3), (2, 3), (8, 2), (3, 2, 1, 2), (12, 4), (4, 4, 1, 4))
+_OF_ROLE: Mapping[Role, tuple[str, tuple[int, ...]]] = MappingProxyType(
+    {
+        "base": (BLACK, (5, 3)),
+        "outlook": ("#0072b2", (9, 2)),
+        "goal": ("#7f7f7f", (1, 3)),
+    }
+)
+# All history is unbroken; where two counts stand side by side, the second is grey.
+_HISTORY = (Look(BLACK, ()), Look("#7f7f7f", ()))
+MALE, FEMALE, OUTLINE = "#56b4e9", "#e69f00", "#000000"
+RISE, FALL, LEVEL = "#0072b2", "#d55e00", "#999999"
 
 
 def looks(series: Sequence[Series]) -> tuple[Look, ...]:
@@ -47,14 +50,19 @@ def looks(series: Sequence[Series]) -> tuple[Look, ...]:
     >>> pair = [Series(key, Text(key, key), (), role) for key, role in
     ...         (("seen", "history"), ("vision", "scenario"))]
     >>> [look.colour for look in looks(pair)]
-    ['#000000', '#0072b2']
+    ['#000000', '#d55e00']
     """
-    others = [one for one in series if one.role not in _OF_ROLE]
-    return tuple(
-        Look(*_OF_ROLE[one.role]) if one.role in _OF_ROLE else _dealt(others.index(one))
-        for one in series
-    )
+    history = [one for one in series if one.role == "history"]
+    others = [one for one in series if one.role not in _OF_ROLE and one not in history]
+
+    def look(one: Series) -> Look:
+        if one.role == "history":
+            return _HISTORY[history.index(one) % len(_HISTORY)]
+        return Look(*_OF_ROLE[one.role]) if one.role in _OF_ROLE else _dealt(others.index(one))
+
+    return tuple(look(one) for one in series)
 
 
 def _dealt(position: int) -> Look:
+    # Six colours and seven dashes: no two of 42 series look alike.
     return Look(_COLOURS[position % len(_COLOURS)], _DASHES[position % len(_DASHES)])

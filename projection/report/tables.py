@@ -34,11 +34,14 @@ class Column:
         Its name for readers.
     decimals
         How many decimals readers see; None for a column of words or of years.
+    unit
+        Its unit, where neither the heading of the table nor the label says it.
     """
 
     key: str
     label: Text
     decimals: int | None = None
+    unit: Text | None = None
 
 
 @dataclass(frozen=True)

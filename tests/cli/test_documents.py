@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from projection.cli.documents import chosen_format, write_document
-from projection.report.tables import Column, Document, Table
 from projection.errors import ProjectionError
 from projection.language import Text
+from projection.report.tables import Column, Document, Table
 
 TITLE = Text(ja="題", en="Title")
 TABLE = Table(TITLE, (Column("label", TITLE), Column("value", TITLE, 0)), (("人", -1.0),))

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projection.cli.text_tables import text_document
+from projection.language import Language, Text
 from projection.report.tables import (
     Cell,
     Column,
@@ -20,9 +22,7 @@ from projection.report.tables import (
     markdown,
     shown,
 )
-from projection.cli.text_tables import text_document
 from projection.report.wrapping import cell_width
-from projection.language import Language, Text
 
 LABEL = Column("label", Text(ja="シナリオ", en="Scenario"))
 FIRST = Column("2020", Text(ja="2020年", en="2020"), decimals=0)

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from projection.analysis import MEASURES
-from projection.report.words import amount, inside, listed, number
 from projection.language import Text
+from projection.report.words import amount, inside, listed, number
 
 
 @pytest.mark.parametrize(

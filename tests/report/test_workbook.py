@@ -7,10 +7,10 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from projection.report.tables import Column, Document, Table
-from projection.report.workbook import workbook
 from projection.errors import ProjectionError
 from projection.language import Language, Text
+from projection.report.tables import Column, Document, Table
+from projection.report.workbook import workbook
 
 LABEL = Column("label", Text(ja="シナリオ", en="Scenario"))
 YEAR = Column("year", Text(ja="年", en="Year"))

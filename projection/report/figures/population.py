@@ -3,96 +3,125 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from projection.analysis import evaluate, find_measure
 from projection.language import Text
-from projection.report.figure import Axis, Figure, Lines, Panel, Role, Series
+from projection.report.figure import Axis, Figure, Lines, Panel
 from projection.report.material import Material
-from projection.report.observed import observed_totals
-from projection.report.sentences import about, change_of, year_words
-from projection.report.sources import projected, table_source
-
-YEARS = Axis(Text(ja="年", en="Year"))
-PERSONS = Axis(Text(ja="総人口", en="Population"), Text(ja="人", en="persons"), decimals=0)
-_RESIDENTS = {
-    "japanese": Text(ja="実績（日本人住民）", en="Observed (Japanese residents)"),
-    "total": Text(ja="実績（総計）", en="Observed (all residents)"),
-}
-_COUNT = Text(
-    ja="住民基本台帳人口。2013年までは3月31日、2014年からは1月1日現在。推計は各年1月1日現在。",
-    en="Resident register, on 31 March up to 2013 and on 1 January from 2014; "
-    "projections on 1 January.",
+from projection.report.observed import Points, observed_points
+from projection.report.sentences import (
+    about,
+    change_of,
+    first_below,
+    joined,
+    persons_words,
+    round_below,
+    year_words,
 )
+from projection.report.series import YEARS, observed_lines, points_of, result_lines
+from projection.report.sources import people_notes, register_source
+
+PERSONS = Axis(Text(ja="総人口", en="Population"), Text(ja="人", en="persons"), decimals=0)
 
 
 def total_population(material: Material) -> Figure:
     """Return F1: a line of the register, and one of every result."""
+    measure = find_measure("population")
+    lines = (*observed_lines(material, measure), *result_lines(material, measure))
     return Figure(
         "F1",
         Text(
             ja=f"{material.place.ja}の総人口の推移と将来推計",
             en=f"{material.place.en}: total population, observed and projected",
         ),
-        _finding(material),
-        (Panel(Lines(YEARS, PERSONS, (*_observed(material), *result_totals(material)))),),
-        notes=(_COUNT,),
-        sources=(table_source(material, "population"), projected(material)),
+        joined(_finding(material)),
+        (Panel(Lines(YEARS, PERSONS, lines)),),
+        notes=people_notes(material),
+        sources=register_source(material, "population"),
     )
 
 
-def result_totals(material: Material) -> Iterator[Series]:
-    """Return a line of persons on 1 January for every result."""
-    for name, result in material.results.items():
-        persons = result["population"].sum(["sex", "age"])
-        yield Series(
-            name,
-            material.labels[name],
-            tuple(zip(persons["year"].values.tolist(), persons.values.tolist(), strict=True)),
-            role_of(material, name),
-            scenario=name,
+def _finding(material: Material) -> Iterator[Text]:
+    yield from _past(material)
+    points = _points(material, material.base)
+    yield course(material)
+    yield from _peak(points)
+    yield from _threshold(points)
+    if material.outlook is not None:
+        yield outlook(material, material.outlook)
+
+
+def _points(material: Material, name: str) -> Points:
+    return points_of(find_measure("population"), material.results[name])
+
+
+def _past(material: Material) -> Iterator[Text]:
+    """Say how Japanese residents have changed: of all residents little is known."""
+    if material.inputs is None:
+        return
+    everybody = partial(evaluate, find_measure("population"))
+    points = observed_points(material.inputs, everybody).get("japanese", ())
+    if len(points) < 2:
+        return
+    (first, before), (last, after) = points[0], points[-1]
+    change = change_of(after, before)
+    yield Text(
+        ja=f"日本人住民は、{year_words(int(first)).ja}の{about(before).ja}から"
+        f"{year_words(int(last)).ja}の{about(after).ja}となった（{change.ja}）。",
+        en=f"Japanese residents were {about(before).en} in {int(first)} and "
+        f"{about(after).en} in {int(last)} ({change.en}).",
+    )
+
+
+def course(material: Material) -> Text:
+    """Say where the base scenario leads."""
+    points = _points(material, material.base)
+    start, year = year_words(material.start), year_words(material.year)
+    first, last = points[0][1], dict(points)[material.year]
+    change, label = change_of(last, first), material.labels[material.base]
+    return Text(
+        ja=f"総人口は、{start.ja}の{about(first).ja}から、「{label.ja}」の推計では"
+        f"{year.ja}に{about(last).ja}（{change.ja}）となる。",
+        en=f"From {about(first).en} in {start.en}, the population is projected at "
+        f"{about(last).en} ({change.en}) in {year.en} under {label.en}.",
+    )
+
+
+def _peak(points: Points) -> Iterator[Text]:
+    """Say when the population is highest, and falls below that of the base year again."""
+    year, highest = max(points, key=lambda point: point[1])
+    first = points[0][1]
+    if about(highest) == about(first) or year == points[-1][0]:
+        return
+    yield Text(
+        ja=f"最も多いのは{year_words(int(year)).ja}の{about(highest).ja}。",
+        en=f"It is highest in {int(year)}, at {about(highest).en}.",
+    )
+    if (below := first_below(points, first)) is not None:
+        yield Text(
+            ja=f"{year_words(below).ja}に基準年の人口を下回る。",
+            en=f"In {below} it falls below that of the base year.",
         )
 
 
-def role_of(material: Material, name: str) -> Role:
-    """Return what a result is in the report."""
-    if name == material.base:
-        return "base"
-    return "outlook" if name == material.outlook else "scenario"
+def _threshold(points: Points) -> Iterator[Text]:
+    """Say when the population falls below a round number."""
+    level = round_below(points[0][1])
+    if (year := first_below(points, level)) is not None:
+        persons = persons_words(level)
+        yield Text(
+            ja=f"{year_words(year).ja}に{persons.ja}を下回る。",
+            en=f"In {year} it falls below {persons.en}.",
+        )
 
 
-def _observed(material: Material) -> Iterator[Series]:
-    totals = {} if material.inputs is None else observed_totals(material.inputs)
-    for residents, label in _RESIDENTS.items():
-        if residents in totals:
-            points = tuple(totals[residents].items())
-            yield Series(f"observed_{residents}", label, points, "history")
-
-
-def _finding(material: Material) -> Text:
-    """Say where the base scenario leads, and how far the outlook is from it."""
-    start, year = year_words(material.start), year_words(material.year)
-    first, last = (
-        _persons(material, material.base, one) for one in (material.start, material.year)
-    )
-    change, there, label = change_of(last, first), about(last), material.labels[material.base]
-    ja = (
-        f"総人口は、{start.ja}の{about(first).ja}から、「{label.ja}」では{year.ja}に"
-        f"{there.ja}（{change.ja}）になると推計される"
-    )
-    en = (
-        f"From {about(first).en} in {start.en}, the population is projected at {there.en} "
-        f"({change.en}) in {year.en} under {label.en}"
-    )
-    if material.outlook is None:
-        return Text(ja=f"{ja}。", en=f"{en}.")
-    outlook, named = (
-        _persons(material, material.outlook, material.year),
-        material.labels[material.outlook],
-    )
+def outlook(material: Material, name: str) -> Text:
+    """Say where the outlook, the result `name`, leads."""
+    persons = dict(_points(material, name))[material.year]
+    first, label = _points(material, name)[0][1], material.labels[name]
+    change, year = change_of(persons, first), year_words(material.year)
     return Text(
-        ja=f"{ja}。「{named.ja}」では{about(outlook).ja}。",
-        en=f"{en}, and at {about(outlook).en} under {named.en}.",
+        ja=f"将来展望「{label.ja}」では{year.ja}に{about(persons).ja}（{change.ja}）となる。",
+        en=f"The outlook, {label.en}, leads to {about(persons).en} ({change.en}) in {year.en}.",
     )
-
-
-def _persons(material: Material, name: str, year: int) -> float:
-    return float(material.results[name]["population"].sel(year=year).sum())

@@ -1,0 +1,151 @@
+"""F2: the three age groups, the oldest of them parted at 75."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+import xarray as xr
+
+from projection.analysis import evaluate, find_measure
+from projection.analysis.age_groups import CHILDREN, WORKING_AGES, age_label, group_ages
+from projection.inputs.ages import AgeGroup
+from projection.language import Text
+from projection.report.figure import Axis, Bars, Figure, Panel, Series
+from projection.report.material import Material
+from projection.report.observed import Points, observed_points
+from projection.report.sentences import joined, points_change, year_words
+from projection.report.series import YEARS, every_five, heading_of, under, value_at
+from projection.report.sources import ROUNDING, people_notes, register_source
+from projection.report.words import number
+
+_PERSONS = Axis(Text(ja="人口", en="Population"), Text(ja="人", en="persons"), decimals=0)
+_SHARE = Axis(Text(ja="割合", en="Share"), Text(ja="%", en="%"), decimals=1)
+_PARTS: tuple[tuple[str, AgeGroup, Text], ...] = (
+    ("children", CHILDREN, age_label(CHILDREN, of_population=True)),
+    ("working_ages", WORKING_AGES, age_label(WORKING_AGES, of_population=True)),
+    ("aged_65_74", AgeGroup(65, 74), Text(ja="老年人口（65〜74歳）", en="Aged (65-74)")),
+    ("aged_75", AgeGroup(75, None), Text(ja="老年人口（75歳以上）", en="Aged (75+)")),
+)
+_SHARES = ("child_share", "working_age_share", "aged_share", "aged_share_75")
+
+Formula = Callable[[xr.Dataset], xr.DataArray]
+History = Mapping[int, tuple[str, tuple[float, ...]]]
+
+
+def three_age_groups(material: Material) -> Figure:
+    """Return F2: bars of persons and lines of shares every five years, a chart a result."""
+    history = _history(material)
+    return Figure(
+        "F2",
+        Text(
+            ja=f"{material.place.ja}の年齢3区分別人口の推移",
+            en=f"{material.place.en}: population by three age groups",
+        ),
+        joined(_finding(material)),
+        tuple(
+            Panel(
+                _bars(result, material.start, history),
+                heading_of(material, name),
+                scenario=name,
+                still=name in material.main,
+            )
+            for name, result in material.results.items()
+        ),
+        notes=(*_notes(material.start, history), *people_notes(material), ROUNDING),
+        sources=register_source(material, "population"),
+    )
+
+
+def _formulas() -> tuple[Formula, ...]:
+    """Return what is drawn: persons of the parts, then the shares."""
+    parts = [partial(_persons, group=group) for _, group, _ in _PARTS]
+    return (*parts, *(partial(evaluate, find_measure(name)) for name in _SHARES))
+
+
+def _persons(people: xr.Dataset, group: AgeGroup) -> xr.DataArray:
+    return group_ages(people["population"].sum("sex"), [group]).sum("age_group")
+
+
+def _history(material: Material) -> History:
+    """Return the register's every fifth year before the base year: of whom, and all values.
+
+    All residents; Japanese residents where all are not known by these ages.
+    """
+    if material.inputs is None:
+        return {}
+    told = [observed_points(material.inputs, formula) for formula in _formulas()]
+    known: dict[int, tuple[str, tuple[float, ...]]] = {}
+    for residents in ("japanese", "total"):
+        points = [dict(one.get(residents, ())) for one in told]
+        years = sorted(set.intersection(*map(set, points)))
+        for year in every_five(material.start, (y for y in years if y < material.start)):
+            known[year] = residents, tuple(one[year] for one in points)
+    return dict(sorted(known.items()))
+
+
+def _bars(result: xr.Dataset, start: int, history: History) -> Bars:
+    before = [
+        tuple((float(year), values[place]) for year, (_, values) in history.items())
+        for place in range(len(_PARTS) + len(_SHARES))
+    ]
+    points = [
+        (*earlier, *_projected(formula(result), start))
+        for earlier, formula in zip(before, _formulas(), strict=True)
+    ]
+    names = [
+        *((key, label) for key, _, label in _PARTS),
+        *((name, find_measure(name).label) for name in _SHARES),
+    ]
+    series = tuple(
+        Series(key, label, those, "part")
+        for (key, label), those in zip(names, points, strict=True)
+    )
+    parts, shares = series[: len(_PARTS)], series[len(_PARTS) :]
+    return Bars(YEARS, _PERSONS, parts, lines_axis=_SHARE, lines=shares)
+
+
+def _projected(values: xr.DataArray, start: int) -> Points:
+    known = dict(zip(values["year"].values.tolist(), values.values.tolist(), strict=True))
+    return tuple((float(year), known[year]) for year in every_five(start, known))
+
+
+def _notes(start: int, history: History) -> Iterator[Text]:
+    yield Text(ja=f"{start}年までは実績。", en=f"Observed up to {start}.")
+    japanese = [year for year, (residents, _) in history.items() if residents == "japanese"]
+    if japanese:
+        years = "、".join(map(str, japanese)), ", ".join(map(str, japanese))
+        yield Text(
+            ja=f"実績のうち{years[0]}年は日本人住民、その他の年は総計。",
+            en=f"Observed figures of {years[1]} are of Japanese residents, of other years of "
+            "all residents.",
+        )
+
+
+def _finding(material: Material) -> Iterator[Text]:
+    """Say how each group's share changes, and of how many the working ages lose or gain."""
+    first, last = year_words(material.start), year_words(material.year)
+    for name in material.main:
+        told = [_told(material, name, measure) for measure in reversed(_SHARES)]
+        oldest, aged, working, children = told
+        words = under(material, name)
+        yield Text(
+            ja=f"{words.ja}、{first.ja}から{last.ja}にかけて、老年人口割合は{aged.ja}、"
+            f"うち75歳以上は{oldest.ja}、生産年齢人口割合は{working.ja}、"
+            f"年少人口割合は{children.ja}となる。",
+            en=f"{words.en}, from {first.en} to {last.en}, the share of ages 65+ goes from "
+            f"{aged.en}, that of ages 75+ from {oldest.en}, that of ages 15-64 from "
+            f"{working.en} and that of ages 0-14 from {children.en}.",
+        )
+
+
+def _told(material: Material, name: str, measure_name: str) -> Text:
+    measure = find_measure(measure_name)
+    before, after = (
+        value_at(material, name, measure, year) for year in (material.start, material.year)
+    )
+    change, first, last = points_change(after, before), number(before, 1), number(after, 1)
+    return Text(
+        ja=f"{first.ja}%から{last.ja}%（{change.ja}）",
+        en=f"{first.en} % to {last.en} % ({change.en})",
+    )

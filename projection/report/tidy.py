@@ -1,0 +1,49 @@
+"""All numbers of all results as one long CSV table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from projection.analysis import tidy
+from projection.report.material import Material
+from projection.report.tables import one_line
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""What CSV files with Japanese words begin with: without it Excel takes another encoding."""
+
+_COMMANDS = ("=", "+", "-", "@")
+
+
+def tidy_csv(material: Material) -> bytes:
+    """Return all variables of all results, one value a row.
+
+    Parameters
+    ----------
+    material
+        Of a report.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark; the columns of `analysis.export.COLUMNS`, of which
+        `scenario` is the name of the result. Numbers are the shortest that read back as the
+        results' own.
+    """
+    tables = [
+        tidy(result).assign(scenario=harmless(name))
+        for name, result in material.results.items()
+    ]
+    whole = pd.concat(tables, ignore_index=True)
+    return BYTE_ORDER_MARK + whole.to_csv(index=False, lineterminator="\n").encode()
+
+
+def harmless(text: str) -> str:
+    """Return words that a spreadsheet takes for words: it runs what begins like a formula.
+
+    Examples
+    --------
+    >>> harmless("=cmd|' /C calc'!A0"), harmless("-5"), harmless("ビジョン")
+    ("'=cmd|' /C calc'!A0", "'-5", 'ビジョン')
+    """
+    words = one_line(text)
+    return f"'{words}" if words.lstrip().startswith(_COMMANDS) else words
