@@ -53,6 +53,7 @@ MESSAGES = {
     "rates_shape_alike": Text(
         ja="{other}と組み合わせられる形", en="a shape that goes with that of {other}"
     ),
+    "rates_shape_number": Text(ja="1つの数", en="one number"),
     "rates_unknown_choice": Text(
         ja="知らない方法「{found}」です。使えるもの：{known}",
         en="unknown choice '{found}'; known ones: {known}",

@@ -121,14 +121,17 @@ def follow_course(
     rates = checked(mortality_rate, "mortality_rate", ages=bounds)
     check_ages_of(rates, "mortality_rate", bounds)
     wanted = checked(years, "years")
+    check_shape(wanted, "years", wanted.ndim == 1, "schedules_shape_one_axis")
+    moment = checked(base_year, "base_year")
+    check_shape(moment, "base_year", moment.ndim == 0, "rates_shape_number")
     known = ascending(course.year, "year")
-    moments = np.append(wanted, checked(base_year, "base_year"))
+    moments = np.append(wanted, moment)
     position = np.interp(moments, known, np.arange(known.size))
     left = np.floor(position).astype(np.int64)
     right = np.ceil(position).astype(np.int64)
     logs = np.log(course.mortality_rate)
-    share = (position - left)[:, None]
-    at = (1 - share) * logs[..., left, :] + share * logs[..., right, :]
+    rise = logs[..., right, :] - logs[..., left, :]
+    at = logs[..., left, :] + (position - left)[:, None] * rise
     change = np.exp(at[..., :-1, :] - at[..., -1:, :])
     group = np.searchsorted(course.age, bounds, side="right") - 1
     change = change[..., group]

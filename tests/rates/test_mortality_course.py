@@ -79,3 +79,20 @@ def test_a_base_table_that_does_not_go_with_the_course() -> None:
         follow_course(np.full((3, 101), 0.1), SINGLE, 2017.5, [2020.0], other)
     with pytest.raises(RatesError, match=r"mortality_rate\[0, age 1\]: below zero"):
         follow_course([[0.1, -0.1], [0.1, 0.1]], [0, 1], 2017.5, [2020.0], other)
+
+
+def test_a_course_that_stands_still_changes_nothing_at_all() -> None:
+    still = np.broadcast_to(np.linspace(0.0007, 0.6, ABRIDGED_AGES.size), (2, 4, 19))
+    other = MortalityCourse(MOMENTS, ABRIDGED_AGES, still)
+    own = np.linspace(0.001, 0.9, SINGLE.size) * np.ones((2, 1))
+    found = follow_course(own, SINGLE, 2019.0, np.arange(2000.0, 2060.0), other)
+    np.testing.assert_array_equal(found, np.broadcast_to(own[:, None], found.shape))
+
+
+def test_moments_that_are_no_path_are_refused() -> None:
+    other = course(np.full((2, ABRIDGED_AGES.size), 0.05))
+    own = np.full((2, SINGLE.size), 0.01)
+    with pytest.raises(RatesError, match="years: the shape does not fit; expected one axis"):
+        follow_course(own, SINGLE, 2017.5, [[2020.0], [2025.0]], other)
+    with pytest.raises(RatesError, match="base_year: the shape .* expected one number"):
+        follow_course(own, SINGLE, [2017.5, 2020.0], [2025.0], other)  # type: ignore[arg-type]
