@@ -94,7 +94,7 @@ def own_value(
 ) -> float | None:
     """Return what the scenario itself says of the lever in the year of its full value.
 
-    None where it follows the national course of mortality, which is no single figure.
+    None where it follows a course of mortality, national or published: no single figure.
     """
     if unknown.kind == "tfr":
         return float(_tfr(scenario, base).at(span.by))
@@ -117,7 +117,8 @@ def applied(
         What is as it says up to `span.first`.
     unknown, value
         The lever and its value in `span.by` and after. A yearly fall of mortality has no
-        path to join where the scenario follows the national course: it holds throughout.
+        path to join where the scenario follows a course of mortality: it takes the place of
+        the course and holds throughout.
     span, base
         When, and from what.
     """
@@ -130,7 +131,9 @@ def applied(
     if unknown.kind in ("level", "improvement"):
         old = mortality.level if unknown.kind == "level" else mortality.improvement
         path = YearPath.constant(value) if old is None else _joined(old, span, value)
-        changed = mortality.model_copy(update={unknown.kind: path})
+        # A fall that is asked for takes the place of a course that is followed.
+        course = "national" if unknown.kind == "improvement" else mortality.course
+        changed = mortality.model_copy(update={unknown.kind: path, "course": course})
         return scenario.model_copy(update={"mortality": changed})
     levers = list(scenario.migration)
     for member in unknown.members:

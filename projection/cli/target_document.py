@@ -152,8 +152,10 @@ def path_note(target: Target, unknowns: Sequence[Unknown]) -> Text:
     ja = f"注：{first}年まではもとのシナリオのまま、{by}年まで直線で変わり、その後は一定。"
     en = f"Note: as the scenario says up to {first}, a straight line to {by}, then held."
     if any(one.kind == "improvement" for one in unknowns):
-        ja += "死亡率の改善率は、もとが全国の改善に従うときは全期間一定。"
-        en += " A yearly fall of mortality holds throughout where the scenario follows Japan's."
+        ja += "死亡率の改善率は、もとが全国や公表された推移に従うときは全期間一定。"
+        en += (
+            " A yearly fall of mortality holds throughout where the scenario follows a course."
+        )
     return Text(ja=ja, en=en)
 
 

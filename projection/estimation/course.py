@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from projection.inputs import Schedules
 from projection.rates.fertility import fertility_pattern
 from projection.rates.life_table import hazard
+from projection.rates.mortality_course import MortalityCourse, follow_course
 
 Array = NDArray[np.float64]
 Years = NDArray[np.int64]
@@ -44,6 +45,9 @@ class Course:
         Years and age patterns of fertility, each of sum one. Shapes (year,), (year, age).
     ratio_years, sex_ratios
         Years and males per female at birth. Shapes (year,), (year,).
+    published
+        A published course of mortality, which a scenario may follow instead; sexes before
+        years. None where the inputs hold none.
     """
 
     table_years: Years
@@ -53,6 +57,7 @@ class Course:
     patterns: Array
     ratio_years: Years
     sex_ratios: Array
+    published: MortalityCourse | None = None
 
     def hazard(self, year: int) -> Array:
         """Return the hazard over each year of age. Shape (2, single age)."""
@@ -102,13 +107,48 @@ def standard_course(schedules: Schedules, ages: int) -> Course:
         patterns=_patterns(schedules.fertility_rate, ages),
         ratio_years=ratios["period"].values,
         sex_ratios=ratios.values,
+        published=_published(schedules.mortality_course),
     )
+
+
+def published_change(course: MortalityCourse, start: int, years: Years, ages: int) -> Array:
+    """Return what a published course leaves of the hazards of the year `start`.
+
+    A single age changes as the published age group in which it lies; before the first
+    published year and after the last, mortality stands still.
+
+    Parameters
+    ----------
+    course
+        Sexes before years; its years, as `start` and `years`, are calendar years.
+    start
+        The year in which nothing has changed yet.
+    years
+        Calendar years, any shape (...).
+    ages
+        How many single ages from 0.
+
+    Returns
+    -------
+    ndarray
+        Factors of the hazard -ln(1 - qx). Shape (..., 2, single age); 1 in `start`.
+    """
+    unchanged = np.ones((*course.mortality_rate.shape[:-2], ages))
+    change = follow_course(unchanged, np.arange(ages), start, years.ravel(), course)
+    return np.moveaxis(change, -2, 0).reshape(*years.shape, *unchanged.shape)
 
 
 def each_year(of_year: Callable[[int], Array], years: Years) -> Array:
     """Tabulate a yearly schedule; the shape of `years` comes first."""
     values = np.stack([of_year(int(year)) for year in years.ravel()])
     return values.reshape(*years.shape, *values.shape[1:])
+
+
+def _published(table: xr.DataArray | None) -> MortalityCourse | None:
+    if table is None:
+        return None
+    rates = table.transpose("sex", "year", "age")
+    return MortalityCourse(table["year"].values, table["age"].values, rates.values)
 
 
 def _patterns(rates: xr.DataArray, ages: int) -> Array:

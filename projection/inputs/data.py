@@ -50,11 +50,15 @@ class Schedules:
         Births per woman-year, dims (year, age): single ages of the mother.
     sex_ratio_at_birth
         Males per female, dim (period): every year of the published ranges.
+    mortality_course
+        Deaths per person-year, dims (year, sex, age), that a scenario may follow: groups of
+        any width, `age` with the attributes of a population's. None where no folder holds it.
     """
 
     death_probability: xr.DataArray
     fertility_rate: xr.DataArray
     sex_ratio_at_birth: xr.DataArray
+    mortality_course: xr.DataArray | None = None
 
 
 @dataclass(frozen=True)

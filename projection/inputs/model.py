@@ -93,6 +93,7 @@ UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "death_probability": {"probability": 1.0},
         "fertility_rate": {"births per woman": 1.0, "per 1000": 0.001},
         "sex_ratio_at_birth": {"males per female": 1.0},
+        "mortality_course": {"per person-year": 1.0},
         "municipal_register": {"persons": 1.0},
         "published_projection": {"persons": 1.0},
         "survival_ratio": {"ratio": 1.0},
@@ -127,6 +128,7 @@ class Tables(_Model):
     death_probability: _Table = None
     fertility_rate: _Table = None
     sex_ratio_at_birth: _Table = None
+    mortality_course: _Table = None
     municipal_register: _Table = None
     published_projection: _Table = None
     survival_ratio: _Table = None

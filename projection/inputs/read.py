@@ -20,6 +20,7 @@ from projection.inputs.components import (
     read_components,
 )
 from projection.inputs.data import Inputs, Row, Schedules, SourceFile
+from projection.inputs.followed import read_mortality_course
 from projection.inputs.manifest import FILE_NAME, read_manifest, regions_of
 from projection.inputs.model import OFFICIAL, Manifest
 from projection.inputs.population import (
@@ -196,9 +197,11 @@ def _schedules(tables: dict[str, OpenTable], faults: list[Fault]) -> Schedules |
     probability = read_death_probability(deaths.table, deaths.unit, faults) if deaths else None
     fertility = read_fertility_rate(births.table, births.unit, faults) if births else None
     ratio = read_sex_ratio(ratios.table, ratios.unit, faults) if ratios else None
+    followed = tables.get("mortality_course")
+    course = read_mortality_course(followed.table, followed.unit, faults) if followed else None
     if probability is None or fertility is None or ratio is None:
         return None
-    return Schedules(probability, fertility, ratio)
+    return Schedules(probability, fertility, ratio, course)
 
 
 def _observations(

@@ -17,6 +17,8 @@ from projection.inputs.text import beside, read_text
 SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
 # All that the official five-year form asks for: how births spread over ages of mothers.
 OFFICIAL_SCHEDULES = ("fertility_rate",)
+# What a scenario may follow: taken along where it is there.
+OPTIONAL_SCHEDULES = ("mortality_course",)
 # All kinds but those that are no text: `register.py` and `published.py` read them.
 TEXT_KINDS = tuple(
     kind for kind in UNITS if kind not in ("municipal_register", "published_projection")
@@ -55,12 +57,14 @@ def open_tables(folder: Path, manifest: Manifest, faults: list[Fault]) -> dict[s
     opened = _open(folder, manifest, TEXT_KINDS, faults)
     official = manifest.method == OFFICIAL
     schedules = OFFICIAL_SCHEDULES if official else SCHEDULES
+    optional = () if official else OPTIONAL_SCHEDULES
     lacking = [kind for kind in schedules if manifest.table(kind) is None]
+    wanted = [kind for kind in optional if manifest.table(kind) is None]
     needed = manifest.table("population") is not None
     if needed and not official and manifest.table("components") is None:
         faults.append(_missing(folder, "components", "inputs_components_missing"))
-    if lacking and manifest.standard is not None:
-        opened |= _open_standard(folder, manifest.standard, lacking, faults)
+    if (lacking or wanted) and manifest.standard is not None:
+        opened |= _open_standard(folder, manifest.standard, (lacking, wanted), faults)
     elif needed:
         faults += [_missing(folder, kind, "inputs_schedule_missing") for kind in lacking]
     return opened
@@ -71,8 +75,12 @@ def _missing(folder: Path, kind: str, key: str) -> Fault:
 
 
 def _open_standard(
-    folder: Path, standard: str, kinds: Sequence[str], faults: list[Fault]
+    folder: Path,
+    standard: str,
+    kinds: tuple[Sequence[str], Sequence[str]],
+    faults: list[Fault],
 ) -> dict[str, OpenTable]:
+    """Open tables of the folder's `standard`: kinds that it must hold, and that it may."""
     # inputs/kiyose/../japan reads badly in messages.
     other = Path(os.path.normpath(folder / standard))
     if not other.is_dir():
@@ -87,10 +95,10 @@ def _open_standard(
         return {}
     faults += [
         _missing(other, kind, "inputs_schedule_missing")
-        for kind in kinds
+        for kind in kinds[0]
         if manifest.table(kind) is None
     ]
-    return _open(other, manifest, kinds, faults)
+    return _open(other, manifest, [*kinds[0], *kinds[1]], faults)
 
 
 def _open(

@@ -306,6 +306,11 @@ _TABLE = {
         en="expected the life tables of two years or more, as mortality improves between them; "
         "found {found} alone",
     ),
+    "inputs_two_years": Text(
+        ja="死亡率の推移には2年以上の死亡率が必要ですが、{found} 年だけです",
+        en="expected mortality rates of two years or more, for a course of mortality; "
+        "found {found} alone",
+    ),
     "inputs_rates_per_1000": Text(
         ja="率が女性1,000人当たりの出生数のようです（最大 {largest}）。単位は女性1人当たりの"
         '出生数です。1,000で割るか、inputs.toml に unit = "per 1000" と書いてください',

@@ -198,6 +198,18 @@ MESSAGES: dict[str, Text] = {
         ja="{known}のうち、ちょうど1つを書いてください。書かれているもの：{found}",
         en="expected exactly one of {known}; found {found}",
     ),
+    "scenario_course_and_improvement": Text(
+        ja="courseとimprovementは、どちらも死亡率の変わり方を決めるため、一緒に使えません。"
+        "もとにするファイルの分も含めて、どちらかを外してください",
+        en="course and improvement both say how mortality changes; "
+        "take one of them out, here or in the file that this one extends",
+    ),
+    "scenario_no_course": Text(
+        ja="公表された死亡率の推移がありません。入力のフォルダかそのstandardに、"
+        "表 [tables.mortality_course] を加えてください",
+        en="there is no published course of mortality to follow: "
+        "add a table [tables.mortality_course] to the inputs' folder or its standard",
+    ),
     "scenario_losses_only": Text(
         ja="losses_onlyはbalance_byかhalve_byと一緒のときだけ使えます。"
         "どちらかを書くか、losses_onlyを外してください",

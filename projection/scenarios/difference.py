@@ -79,7 +79,7 @@ def _values(part: BaseModel, scenario: Scenario) -> _Values:
     values = {key: getattr(part, key) for key in type(part).model_fields}
     return {
         key: values[key] if isinstance(values[key], Text) else Text(ja=toml, en=toml)
-        for key, toml in values_of(part, scenario.file.parent).items()
+        for key, toml in values_of(part, scenario.file.parent, usual=True).items()
         if key != "notes"
     }
 

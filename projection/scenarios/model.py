@@ -69,10 +69,19 @@ class Fertility(_Strict):
 class Mortality(_Strict):
     """Mortality from the start of the projection on (死亡に関する仮定)."""
 
+    course: Literal["national", "published"] = Field(
+        default="national",
+        description=(
+            "How mortality changes where no improvement is given: as between the national "
+            "life tables, or as in the inputs' table mortality_course, such as the United "
+            "Nations' projection (死亡率の推移。national＝全国の生命表、"
+            "published＝公表された推移)."
+        ),
+    )
     improvement: Improvement | None = Field(
         default=None,
         description=(
-            "Yearly fall of the hazard of death, 0.01 for 1 %; the national course where "
+            "Yearly fall of the hazard of death, 0.01 for 1 %; that of `course` where "
             "left out (死亡率の年あたり改善率)."
         ),
     )
@@ -253,8 +262,9 @@ class Scenario(Assumptions):
     label: TextField
 
     @model_validator(mode="after")
-    def _fits_its_method(self) -> Scenario:
-        if self.method == "ipss" and (found := [*_beyond_official(self)]):
+    def _goes_together(self) -> Scenario:
+        official = self.method == "ipss"
+        if found := [*(_beyond_official(self) if official else _two_courses(self.mortality))]:
             refuse(*found)
         return self
 
@@ -281,12 +291,18 @@ def _too_early(levers: tuple[Lever, ...], start: int | None) -> Iterator[tuple[L
                 yield (index, key), fault("scenario_lever_too_early", **filling)
 
 
+def _two_courses(mortality: Mortality) -> Iterator[tuple[Loc, Fault]]:
+    if mortality.course != "national" and mortality.improvement is not None:
+        yield ("mortality", "course"), fault("scenario_course_and_improvement")
+
+
 def _beyond_official(scenario: Scenario) -> Iterator[tuple[Loc, Fault]]:
     """Say what has no meaning where people are carried forward in the official form."""
     if scenario.step not in (None, _OFFICIAL_STEP):
         yield ("step",), fault("official_step", found=scenario.step)
     reasons: dict[Loc, str] = {
         ("fertility", "mean_age_shift"): "official_reason_mothers",
+        ("mortality", "course"): "official_reason_deaths",
         ("mortality", "improvement"): "official_reason_deaths",
         ("mortality", "table"): "official_reason_deaths",
         ("basis",): "official_reason_basis",

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from projection.errors import ScenarioError, fault
 from projection.estimation import BaseRates
-from projection.estimation.course import each_year
+from projection.estimation.course import each_year, published_change
 from projection.inputs import read_life_tables
 from projection.kernel import Rates
 from projection.rates.fertility import mean_over_groups, shift_pattern
@@ -62,7 +63,8 @@ def period_rates(scenario: Scenario, base: BaseRates, end: int) -> PeriodRates:
     Raises
     ------
     ScenarioError, InputsError
-        A lever adds persons where nobody lives; the scenario's own life table is faulty.
+        A lever adds persons where nobody lives; the scenario's own life table is faulty; it
+        follows a published course of mortality and the inputs hold none.
     """
     years = calendar_years(base, end)
     return assemble(
@@ -114,13 +116,24 @@ def hazards(scenario: Scenario, base: BaseRates, years: Years) -> Array:
         fallen = np.cumprod(np.concatenate([[1.0], falls[:-1]])).reshape(years.shape)
     if assumed.table is not None:
         found = _own_hazards(assumed.table, years)
-    elif assumed.improvement is not None:
+    elif assumed.improvement is not None or assumed.course == "published":
         first = base.course.hazard(base.start) * base.multiplier
         found = np.broadcast_to(first, (*years.shape, *first.shape))
     else:
         found = each_year(base.course.hazard, years) * base.multiplier
     level: Array = assumed.level.at(years) * fallen
-    return found * level[..., None, None]
+    changed: Array = found * level[..., None, None]
+    if assumed.course == "published":
+        changed = changed * _published_change(scenario, base, years, changed.shape[-1])
+    return changed
+
+
+def _published_change(scenario: Scenario, base: BaseRates, years: Years, ages: int) -> Array:
+    course = base.course.published
+    if course is None:
+        file = str(scenario.file)
+        raise ScenarioError(fault("scenario_no_course", file=file, place="mortality.course"))
+    return published_change(course, base.start, years, ages)
 
 
 def _own_hazards(table: Path, years: Years) -> Array:

@@ -78,7 +78,9 @@ def _extension(child: Scenario, parent: Scenario, path: Path) -> str:
     plain = _changed(own, values_of(parent, folder))
     blocks = [section("", {**words, **head, **plain})]
     for name in ("fertility", "mortality"):
-        new, old = (values_of(getattr(one, name), folder) for one in (child, parent))
+        new, old = (
+            values_of(getattr(one, name), folder, usual=True) for one in (child, parent)
+        )
         if changed := _changed(new, old):
             blocks.append(section(f"[{name}]", changed))
     for lever in child.migration:

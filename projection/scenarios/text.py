@@ -14,7 +14,7 @@ from projection.scenarios.year_path import YearPath
 from projection.toml import bilingual, quoted
 
 # Hardly a file says so, and no file need.
-_USUAL_METHOD = "cohort-component"
+_USUAL = ("cohort-component", "national")
 _NOT_WRITTEN = ("name", "file", "fertility", "mortality", "migration")
 
 
@@ -40,7 +40,7 @@ def to_toml(scenario: Scenario) -> str:
     return "\n".join(section(*block) for block in zip(blocks, values, strict=True))
 
 
-def values_of(part: BaseModel, folder: Path) -> dict[str, str]:
+def values_of(part: BaseModel, folder: Path, *, usual: bool = False) -> dict[str, str]:
     """Return what a scenario, one of its sections or a lever says: key to value in TOML.
 
     Parameters
@@ -49,6 +49,8 @@ def values_of(part: BaseModel, folder: Path) -> dict[str, str]:
         The model; a scenario's sections are left out.
     folder
         Where paths of files start from.
+    usual
+        Whether words that hardly a file says are among them: only they undo a parent's.
     """
     return {
         key: _value(value, folder)
@@ -56,7 +58,7 @@ def values_of(part: BaseModel, folder: Path) -> dict[str, str]:
         if key not in _NOT_WRITTEN
         and value is not None
         and value is not False
-        and value != _USUAL_METHOD
+        and (usual or value not in _USUAL)
     }
 
 

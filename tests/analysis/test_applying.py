@@ -151,3 +151,14 @@ def test_the_years_of_a_lever() -> None:
         span_of(base(), 2065, 2019, None)
     with pytest.raises(ResultError, match="found 2066"):
         span_of(base(), 2065, None, 2066)
+
+
+def test_a_yearly_fall_takes_the_place_of_a_course_that_is_followed(tmp_path: Path) -> None:
+    before = scenario(tmp_path, '[mortality]\ncourse = "published"\nlevel = 1.1\n')
+    unknown = parse_unknown("mortality.improvement")
+    assert own_value(before, unknown, SPAN, base()) is None
+    after = applied(before, unknown, 0.02, SPAN, base()).mortality
+    assert after.course == "national"
+    assert after.improvement == YearPath.constant(0.02)
+    kept = applied(before, parse_unknown("mortality.level"), 1.2, SPAN, base()).mortality
+    assert kept.course == "published"

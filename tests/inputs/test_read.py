@@ -280,3 +280,29 @@ def test_a_broken_folder_does_not_hide_another(folder: Path) -> None:
     assert find_inputs(folder.parent, "132217") == folder
     with pytest.raises(InputsError, match="not valid TOML"):
         find_inputs(folder.parent, "132110")
+
+
+def course_text(rate: float) -> str:
+    rows = [
+        (year, sex, age, rate)
+        for year in (2017, 2022)
+        for sex in ("male", "female")
+        for age in ("0-64", "65+")
+    ]
+    return csv_text("year,sex,age,mortality_rate", rows)
+
+
+def test_a_course_of_mortality_is_ones_own_else_the_standards_else_none(folder: Path) -> None:
+    assert read_inputs(folder).schedules.mortality_course is None
+    said = worlds.table_text("mortality_course", unit="per person-year")
+    for place, rate in ((folder.parent / "standard", 0.01), (folder, 0.02)):
+        manifest = place / "inputs.toml"
+        manifest.write_text(manifest.read_text(encoding="utf-8") + said, encoding="utf-8")
+        (place / "mortality_course.csv").write_text(course_text(rate), encoding="utf-8")
+        inputs = read_inputs(folder)
+        course = inputs.schedules.mortality_course
+        assert course is not None
+        assert dict(course.sizes) == {"year": 2, "sex": 2, "age": 2}
+        assert course["age"].values.tolist() == [0, 65]
+        assert set(course.values.ravel()) == {rate}
+        assert "mortality_course" in [one.kind for one in inputs.sources]

@@ -35,3 +35,15 @@ def test_nothing_is_wrong(folder: Path) -> None:
 def test_terms_are_said_in_both_languages(folder: Path) -> None:
     terms = [one.terms for one in check_inputs(folder).sources]
     assert all(one.ja != one.en for one in terms if not one.en.startswith("CC "))
+
+
+def test_the_united_nations_course_of_mortality() -> None:
+    course = read_inputs(find_inputs(SHIPPED, "132217")).schedules.mortality_course
+    assert course is not None
+    assert course.dims == ("year", "sex", "age")
+    assert course["year"].values.tolist() == list(range(2002, 2098, 5))
+    assert course["age"].values.tolist() == [0, 1, *range(5, 101, 5)]
+    assert course["age"].attrs == {"width": 0, "open_age": 100}
+    # World Population Prospects 2022, Japan, medium: 2000-2005 and 2095-2100.
+    assert float(course.sel(year=2002, sex="male", age=0)) == 0.00323862
+    assert float(course.sel(year=2097, sex="female", age=100)) == 0.29700774

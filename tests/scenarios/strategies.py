@@ -42,6 +42,21 @@ _LEVERS = st.builds(
 )
 
 
+def _mortality(
+    folder: Path,
+    *,
+    course: st.SearchStrategy[str],
+    fall: st.SearchStrategy[YearPath | None] = st.none(),  # noqa: B008 - immutable
+) -> st.SearchStrategy[Mortality]:
+    return st.builds(
+        Mortality,
+        course=course,
+        improvement=fall,
+        level=paths(0.01, 10),
+        table=st.none() | st.just(folder / "own.csv"),
+    )
+
+
 def scenarios(folder: Path) -> st.SearchStrategy[Scenario]:
     """Scenarios whose file stands in `folder`."""
     return st.builds(
@@ -58,12 +73,8 @@ def scenarios(folder: Path) -> st.SearchStrategy[Scenario]:
         fertility=st.builds(
             Fertility, tfr=st.just("observed") | paths(0.1, 10), mean_age_shift=paths(-15, 15)
         ),
-        mortality=st.builds(
-            Mortality,
-            improvement=st.none() | paths(-0.2, 0.2),
-            level=paths(0.01, 10),
-            table=st.none() | st.just(folder / "own.csv"),
-        ),
+        mortality=_mortality(folder, course=st.just("national"), fall=paths(-0.2, 0.2))
+        | _mortality(folder, course=st.sampled_from(["national", "published"])),
         migration=st.lists(
             _LEVERS,
             max_size=3,

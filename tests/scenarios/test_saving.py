@@ -120,3 +120,16 @@ def test_a_file_in_the_way_of_the_folder(parent: Scenario, tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(ProjectionError, match="file"):
         save_extension(child_of(parent), parent, tmp_path / "file" / "child.toml")
+
+
+def test_a_fall_that_takes_the_place_of_a_course_is_saved_with_it(parent: Scenario) -> None:
+    followed = parent.mortality.model_copy(update={"course": "published"})
+    first = parent.file.with_name("followed.toml")
+    save_extension(parent.model_copy(update={"mortality": followed}), parent, first)
+    before = load_scenario(first)
+    assert before.mortality == followed
+    fall = {"course": "national", "improvement": YearPath.constant(0.02)}
+    after = before.mortality.model_copy(update=fall)
+    path = parent.file.with_name("answer.toml")
+    save_extension(before.model_copy(update={"mortality": after}), before, path)
+    assert load_scenario(path).mortality == after
