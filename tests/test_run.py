@@ -64,8 +64,8 @@ def test_every_shipped_scenario_balances_in_every_cell(file: str, step: int) -> 
     assert result["deaths"].values.min() >= -1e-9
 
 
-def test_there_are_seventeen_shipped_scenarios() -> None:
-    assert len(SHIPPED) == 17
+def test_there_are_eighteen_shipped_scenarios() -> None:
+    assert len(SHIPPED) == 18
 
 
 def test_the_dataset_obeys_the_registry() -> None:

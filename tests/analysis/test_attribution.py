@@ -163,3 +163,11 @@ def test_years_outside_the_run_are_all_named() -> None:
         "no figure for 2019; expected a year from 2020 to 2064\n"
         "no figure for 2065; expected a year from 2020 to 2064"
     )
+
+
+def test_another_course_of_mortality_is_a_part_as_other_mortality_is() -> None:
+    found = attribute(shipped("current"), shipped("un-mortality"), POPULATION)
+    assert [one.name for one in found.parts] == ["mortality"]
+    np.testing.assert_allclose(parts(found).sum(axis=0), gap(found), rtol=1e-9)
+    both = attribute(shipped("un-mortality"), shipped("simulation-1"), POPULATION)
+    assert [one.name for one in both.parts] == ["fertility", "mortality"]

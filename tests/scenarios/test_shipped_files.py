@@ -48,6 +48,7 @@ def test_which_files_are_shipped() -> None:
         "closed",
         "simulation-1",
         "simulation-2",
+        "un-mortality",
         *(f"neighbours/{name}" for name in NEIGHBOURS),
     }
 
