@@ -7,6 +7,17 @@ MESSAGES = {
         ja="数値でない値があります（{found}）。0以上の有限の数にしてください{more}",
         en="not a finite number; expected a number; found {found}{more}",
     ),
+    "rates_no_number": Text(
+        ja="数値でない値があります（{found}）。有限の数にしてください{more}",
+        en="not a finite number; expected a number; found {found}{more}",
+    ),
+    "rates_no_array": Text(
+        ja="数値の配列ではありません：{found}", en="not an array of numbers; found {found}"
+    ),
+    "rates_outside": Text(
+        ja="範囲外の値です（{found}）。-{limit}以上{limit}以下にしてください{more}",
+        en="out of range; expected from -{limit} to {limit}; found {found}{more}",
+    ),
     "rates_negative": Text(
         ja="負の値があります（{found}）。0以上の値にしてください{more}",
         en="below zero; expected zero or above; found {found}{more}",
@@ -88,6 +99,10 @@ MESSAGES = {
     "rates_age_not_a_bound": Text(
         ja="{age}歳は生命表の階級の下限ではありません。下限：{known}",
         en="age {age} is no lower bound of the table's groups; found {known}",
+    ),
+    "rates_group_within_cell": Text(
+        ja="階級の下限{age}歳は、もとの階級の下限にありません。下限：{known}",
+        en="the group that begins at age {age} begins within another; cells begin at {known}",
     ),
     "rates_bounds_reversed": Text(
         ja="{upper}歳は{lower}歳より上でなければなりません",

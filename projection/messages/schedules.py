@@ -15,6 +15,10 @@ MESSAGES = {
         en="no births are to be expected with these women and the standard's rates; check "
         "either{more}",
     ),
+    "schedules_nothing_left": Text(
+        ja="{years}年動かすと、出生率が年齢の範囲にまったく残りません。動かす年数を小さくしてください",
+        en="moved by {years} years, no fertility is left on the ages; move it by less",
+    ),
     "schedules_shape_one_axis": Text(ja="1次元", en="one axis"),
     "schedules_no_room": Text(
         ja="平均{mean}歳、標準偏差{deviation}年の年齢パターンはこの年齢範囲の各歳に収まりません"

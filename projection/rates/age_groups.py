@@ -13,6 +13,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from projection.errors import fault
+from projection.rates.checking import check_shape, first, refuse
+
 Array = NDArray[np.float64]
 Bounds = NDArray[np.int64]
 
@@ -30,14 +33,21 @@ def regroup(values: Array, cells: Bounds, groups: Bounds) -> Array:
     Returns
     -------
     ndarray
-        Shape (..., group), same sum.
+        Shape (..., group), same sum where the first group begins with the first cell.
+
+    Raises
+    ------
+    RatesError
+        A bound of a group is none of a cell; there are not as many values as cells.
 
     Examples
     --------
     >>> regroup(np.array([1.0, 2.0, 4.0]), np.array([0, 1, 2]), np.array([0, 2])).tolist()
     [3.0, 4.0]
     """
-    return np.add.reduceat(values, np.searchsorted(cells, groups), axis=-1)
+    fits = values.shape[-1:] == cells.shape
+    check_shape(values, "values", fits, "rates_shape_ages", count=cells.size)
+    return np.add.reduceat(values, _first_cells(cells, groups), axis=-1)
 
 
 def graduation_matrix(weights: Array, cells: Bounds, groups: Bounds) -> Array:
@@ -106,8 +116,18 @@ def graduate(totals: Array, weights: Array, cells: Bounds, groups: Bounds) -> Ar
 
 def _cumulated_weights(weights: Array, cells: Bounds, groups: Bounds) -> tuple[Array, Array]:
     edges = np.concatenate([[0.0], np.cumsum(weights)])
-    knots = np.append(edges[np.searchsorted(cells, groups)], edges[-1])
+    knots = np.append(edges[_first_cells(cells, groups)], edges[-1])
     return knots, edges
+
+
+def _first_cells(cells: Bounds, groups: Bounds) -> NDArray[np.intp]:
+    """Position of the cell with which each group begins."""
+    found = np.searchsorted(cells, groups)
+    # A group within a cell would get the cells above it, and nobody would know.
+    for (where,), _ in first(cells.take(found, mode="clip") != groups):
+        known = cells.tolist()
+        refuse(fault("rates_group_within_cell", place="groups", age=groups[where], known=known))
+    return found
 
 
 def _natural_slopes(knots: Array, values: Array) -> Array:

@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import cell, check_shape, checked, first, go_together, refuse
+from projection.rates.checking import (
+    cell,
+    check_shape,
+    check_together,
+    checked,
+    checked_finite,
+    first,
+    go_together,
+    refuse,
+)
 
 Array = NDArray[np.float64]
 
@@ -105,7 +114,8 @@ def apply_brass(standard: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -> Array
     Raises
     ------
     RatesError
-        Survivors as in `fit_brass`, a slope not above zero, values not finite.
+        Survivors as in `fit_brass`, a slope not above zero, values not finite, shapes that do
+        not go together.
 
     Notes
     -----
@@ -121,11 +131,13 @@ def apply_brass(standard: ArrayLike, alpha: ArrayLike, beta: ArrayLike) -> Array
     """
     model = _survivors(standard, "standard")
     slope = checked(beta, "beta", positive=True)
-    level = np.asarray(alpha, dtype=np.float64)
-    checked(np.abs(level), "alpha")
+    level = checked_finite(alpha, "alpha")
+    check_together(standard=model[..., 0], alpha=level, beta=slope)
     certain = (model == 0) | (model == 1)
     logits = level[..., None] + slope[..., None] * _logit(np.where(certain, 0.5, model))
-    return np.where(certain, model, 1 / (1 + np.exp(2 * logits)))
+    # Where nobody is left the exponential may be beyond all numbers: one over it is zero.
+    with np.errstate(over="ignore"):
+        return np.where(certain, model, 1 / (1 + np.exp(2 * logits)))
 
 
 def probabilities_of_dying(survivors: ArrayLike) -> Array:
@@ -159,7 +171,8 @@ def probabilities_of_dying(survivors: ArrayLike) -> Array:
 
 def _survivors(values: ArrayLike, name: str) -> Array:
     found = checked(values, name, limit=1.0)
-    check_shape(found, name, found.ndim > 0, "rates_shape_ages", count="2+")
+    fits = found.ndim > 0 and found.shape[-1] > 1
+    check_shape(found, name, fits, "schedules_shape_two_ages")
     rises = np.diff(found, axis=-1)
     refuse(
         *(

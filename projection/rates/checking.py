@@ -20,6 +20,9 @@ Array = NDArray[np.float64]
 Bounds = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
+# Letters of what is no array of numbers, in messages.
+_SHOWN = 60
+
 
 def checked(
     values: ArrayLike,
@@ -48,7 +51,8 @@ def checked(
     Raises
     ------
     RatesError
-        A value is not finite, below zero (not above it where `positive`) or above `limit`.
+        A value is no number or not finite, below zero (not above it where `positive`) or above
+        `limit`.
 
     Examples
     --------
@@ -57,7 +61,7 @@ def checked(
     ...
     projection.errors.RatesError: rate[age 1]: below zero; expected zero or above; found -0.2
     """
-    found = np.asarray(values, dtype=np.float64)
+    found = numbers(values, name)
     finite = np.isfinite(found)
     low = finite & ((found <= 0) if positive else (found < 0))
     wrong = (
@@ -79,6 +83,72 @@ def checked(
         )
     )
     return found
+
+
+def checked_finite(values: ArrayLike, name: str, *, limit: float = np.inf) -> Array:
+    """Return values of either sign as an array, or refuse what is no number.
+
+    Parameters
+    ----------
+    values
+        Any shape.
+    name
+        What they are, as the caller's parameter is called.
+    limit
+        The furthest from zero that is allowed.
+
+    Raises
+    ------
+    RatesError
+        A value is no number or not finite, or further from zero than `limit`.
+
+    Examples
+    --------
+    >>> checked_finite([1.0, float("nan")], "net")
+    Traceback (most recent call last):
+    ...
+    projection.errors.RatesError: net[1]: not a finite number; expected a number; found nan
+    """
+    found = numbers(values, name)
+    finite = np.isfinite(found)
+    wrong = (("rates_no_number", ~finite), ("rates_outside", finite & (np.abs(found) > limit)))
+    refuse(
+        *(
+            fault(
+                key,
+                place=cell(name, at),
+                found=f"{found[at]:.10g}",
+                limit=f"{limit:g}",
+                more=more,
+            )
+            for key, mask in wrong
+            for at, more in first(mask)
+        )
+    )
+    return found
+
+
+def numbers(values: ArrayLike, name: str) -> Array:
+    """Return values as an array of floating-point numbers, or refuse words and ragged rows.
+
+    Raises
+    ------
+    RatesError
+        They are no such array.
+
+    Examples
+    --------
+    >>> numbers([[1, 2], [3]], "rate")
+    Traceback (most recent call last):
+    ...
+    projection.errors.RatesError: rate: not an array of numbers; found [[1, 2], [3]]
+    """
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        found = repr(values)
+        shown = found if len(found) <= _SHOWN else f"{found[:_SHOWN]}…"
+        raise RatesError(fault("rates_no_array", place=name, found=shown)) from None
 
 
 def refuse(*faults: Fault) -> None:
@@ -137,14 +207,45 @@ def checked_ages(age: ArrayLike, name: str = "age") -> Bounds:
     RatesError
         They are something else.
     """
-    found = np.asarray(age)
+    found = numbers(age, name)
+    said = np.asarray(age).tolist()
     if found.ndim != 1 or found.size < 2:
-        refuse(fault("rates_ages_too_few", place=name, found=found.tolist()))
-    numbers = found.astype(np.float64)
-    whole = np.isfinite(numbers).all() and bool((numbers == np.round(numbers)).all())
-    if not whole or numbers[0] != 0 or (np.diff(numbers) <= 0).any():
-        refuse(fault("rates_ages_do_not_tile", place=name, found=found.tolist()))
-    return numbers.astype(np.int64)
+        refuse(fault("rates_ages_too_few", place=name, found=said))
+    whole = np.isfinite(found).all() and bool((found == np.round(found)).all())
+    if not whole or found[0] != 0 or (np.diff(found) <= 0).any():
+        refuse(fault("rates_ages_do_not_tile", place=name, found=said))
+    return found.astype(np.int64)
+
+
+def checked_widths(edges: ArrayLike) -> Array:
+    """Widths of age groups from the exact ages between them.
+
+    Parameters
+    ----------
+    edges
+        Not below zero, ascending. Shape (age + 1,).
+
+    Returns
+    -------
+    ndarray
+        Years. Shape (age,).
+
+    Raises
+    ------
+    RatesError
+        They are something else.
+
+    Examples
+    --------
+    >>> checked_widths([15, 20, 30]).tolist()
+    [5.0, 10.0]
+    """
+    ages = checked(edges, "edges")
+    check_shape(ages, "edges", ages.ndim == 1 and ages.size > 1, "schedules_shape_edges")
+    widths = np.diff(ages)
+    if (widths <= 0).any():
+        refuse(fault("rates_not_ascending", place="edges", found=ages.tolist()))
+    return widths
 
 
 def check_shape(values: Array, name: str, fits: bool, expected: str, **filling: object) -> None:
@@ -193,6 +294,34 @@ def go_together(one: Array, other: Array) -> bool:
     except ValueError:
         return False
     return True
+
+
+def check_together(**arrays: Array) -> None:
+    """Refuse arrays whose shapes do not broadcast; the first of them leads.
+
+    Parameters
+    ----------
+    arrays
+        By the name of the caller's parameter; without the axes that are checked elsewhere.
+
+    Raises
+    ------
+    RatesError
+        One does not go with those before it.
+
+    Examples
+    --------
+    >>> check_together(cwr=np.ones(3), tfr=np.ones(2))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    projection.errors.RatesError: tfr: the shape does not fit; ...
+    """
+    leading, *others = arrays
+    together = arrays[leading]
+    for name in others:
+        fits = go_together(together, arrays[name])
+        check_shape(arrays[name], name, fits, "rates_shape_alike", other=leading)
+        together = np.broadcast_arrays(together, arrays[name])[0]
 
 
 def sexes_of(values: ArrayLike, sexes: Sequence[str]) -> Sequence[str]:

@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import cell, check_shape, checked, first, refuse
-from projection.rates.schedule_checks import check_together
+from projection.rates.checking import cell, check_shape, check_together, checked, first, refuse
 
 Array = NDArray[np.float64]
 

@@ -14,8 +14,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import cell, check_shape, checked, first, refuse
-from projection.rates.schedule_checks import check_together, checked_widths
+from projection.rates.checking import (
+    cell,
+    check_shape,
+    check_together,
+    checked,
+    checked_finite,
+    checked_widths,
+    first,
+    refuse,
+)
 
 Array = NDArray[np.float64]
 
@@ -33,12 +41,25 @@ def fertility_pattern(asfr: Array) -> Array:
     ndarray
         Same shape; sums to one over age.
 
+    Raises
+    ------
+    RatesError
+        A rate is negative or no number, or all are zero.
+
     Examples
     --------
     >>> fertility_pattern(np.array([0.0, 0.5, 1.5])).tolist()
     [0.0, 0.25, 0.75]
     """
-    return asfr / asfr.sum(axis=-1, keepdims=True)
+    rates = checked(asfr, "asfr")
+    total = rates.sum(axis=-1, keepdims=True)
+    refuse(
+        *(
+            fault("schedules_no_births", place=cell("asfr", where[:-1]))
+            for where, _ in first(total == 0)
+        )
+    )
+    return rates / total
 
 
 def shift_pattern(pattern: Array, years: float) -> Array:
@@ -57,14 +78,24 @@ def shift_pattern(pattern: Array, years: float) -> Array:
     ndarray
         Same shape and sum.
 
+    Raises
+    ------
+    RatesError
+        A rate is negative, the shift no number, or nothing is left on the ages.
+
     Examples
     --------
     >>> shift_pattern(np.array([0.0, 0.0, 1.0, 0.0]), 0.25).tolist()
     [0.0, 0.0, 0.75, 0.25]
     """
-    ages = np.arange(pattern.size)
-    moved = np.interp(ages - years, ages, pattern, left=0.0, right=0.0)
-    return moved * (pattern.sum() / moved.sum())
+    rates = checked(pattern, "pattern")
+    check_shape(rates, "pattern", rates.ndim == 1, "schedules_shape_one_axis")
+    ages = np.arange(rates.size)
+    by = float(checked_finite(years, "years"))
+    moved = np.interp(ages - by, ages, rates, left=0.0, right=0.0)
+    if not moved.any():
+        refuse(fault("schedules_nothing_left", place="pattern", years=f"{by:g}"))
+    return moved * (rates.sum() / moved.sum())
 
 
 def mean_over_groups(asfr: Array, width: int) -> Array:
@@ -82,13 +113,21 @@ def mean_over_groups(asfr: Array, width: int) -> Array:
     ndarray
         Shape (..., age / width, rounded up); `width` times its sum is the sum of `asfr`.
 
+    Raises
+    ------
+    RatesError
+        A rate is negative or no number; the width is not above zero.
+
     Examples
     --------
     >>> mean_over_groups(np.array([0.0, 1.0, 2.0, 3.0]), width=2).tolist()
     [0.5, 2.5]
     """
-    starts = np.arange(0, asfr.shape[-1], width)
-    return np.add.reduceat(asfr, starts, axis=-1) / width
+    rates = checked(asfr, "asfr")
+    check_shape(rates, "asfr", rates.ndim > 0 and rates.size > 0, "schedules_shape_one_axis")
+    checked(width, "width", positive=True)
+    starts = np.arange(0, rates.shape[-1], width)
+    return np.add.reduceat(rates, starts, axis=-1) / width
 
 
 def total_fertility_rate(asfr: ArrayLike, edges: ArrayLike) -> Array:

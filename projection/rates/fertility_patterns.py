@@ -11,12 +11,20 @@ from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
 from projection.rates.age_groups import graduate
-from projection.rates.checking import cell, check_shape, checked, first, refuse
+from projection.rates.checking import (
+    cell,
+    check_shape,
+    check_together,
+    checked,
+    checked_finite,
+    checked_widths,
+    first,
+    refuse,
+)
 from projection.rates.fertility import (
     mean_age_at_childbearing,
     standard_deviation_at_childbearing,
 )
-from projection.rates.schedule_checks import check_together, checked_widths
 
 Array = NDArray[np.float64]
 
@@ -59,6 +67,7 @@ def shift_and_spread(asfr: ArrayLike, shift: float, spread: float = 1.0) -> Arra
     """
     rates = checked(asfr, "asfr")
     check_shape(rates, "asfr", rates.ndim == 1, "schedules_shape_one_axis")
+    checked_finite(shift, "shift")
     mean, deviation = _moments(rates)
     aim = mean + shift
     wide = deviation * float(checked(spread, "spread", positive=True))

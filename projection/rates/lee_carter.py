@@ -14,7 +14,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import cell, check_shape, checked, first, go_together, refuse
+from projection.rates.checking import (
+    cell,
+    check_shape,
+    checked,
+    checked_finite,
+    first,
+    go_together,
+    refuse,
+)
 from projection.rates.mortality_course import ascending
 
 Array = NDArray[np.float64]
@@ -198,14 +206,14 @@ def project_lee_carter(
     >>> project_lee_carter(fitted, [2010, 2015]).round(4).tolist()
     [[0.2, 0.1], [0.1414, 0.1]]
     """
-    ahead = checked(
-        np.asarray(years, dtype=np.float64) - fitted.year[-1], "years after the last"
-    )
+    wanted = checked(years, "years")
+    check_shape(wanted, "years", wanted.ndim == 1, "schedules_shape_one_axis")
+    ahead = checked(wanted - fitted.year[-1], "years after the last")
     trend = drift_of(fitted).drift[..., None] * ahead + fitted.trend[..., -1:]
     if last_rates is None:
         return lee_carter_rates(fitted, trend)
     start = checked(last_rates, "last_rates", positive=True)
-    fits = go_together(start, fitted.pattern)
+    fits = start.shape[-1:] == fitted.pattern.shape[-1:] and go_together(start, fitted.pattern)
     check_shape(start, "last_rates", fits, "rates_shape_alike", other="pattern")
     change = (trend - fitted.trend[..., -1:])[..., None] * fitted.response[..., None, :]
     return start[..., None, :] * np.exp(change)
@@ -226,20 +234,29 @@ def lee_carter_rates(fitted: LeeCarter, trend: ArrayLike) -> Array:
     ndarray
         mx. Shape (..., year, age).
 
+    Raises
+    ------
+    RatesError
+        The trend is no number, or its shape does not go with the model's.
+
     Examples
     --------
     >>> fitted = fit_lee_carter([[0.4, 0.1], [0.2, 0.1]], [2000, 2010])
     >>> lee_carter_rates(fitted, fitted.trend).round(9).tolist()
     [[0.4, 0.1], [0.2, 0.1]]
     """
-    levels = np.asarray(trend, dtype=np.float64)[..., None]
+    path = checked_finite(trend, "trend")
+    fits = path.ndim > 0 and go_together(path[..., :1], fitted.pattern[..., :1])
+    check_shape(path, "trend", fits, "rates_shape_alike", other="pattern")
+    levels = path[..., None]
     return np.exp(fitted.pattern[..., None, :] + levels * fitted.response[..., None, :])
 
 
 def _adjusted(fitted: LeeCarter, rates: Array, exposure: ArrayLike) -> LeeCarter:
     """Solve each year's trend so that the year's deaths are met."""
     lived = checked(exposure, "exposure", positive=True)
-    fits = lived.shape[-2:] == rates.shape[-2:] and go_together(lived, rates)
+    fits = lived.shape[-2:] == rates.shape[-2:] and lived.ndim <= rates.ndim
+    fits = fits and go_together(lived, rates)
     check_shape(lived, "exposure", fits, "rates_shape_alike", other="mortality_rate")
     lived = np.broadcast_to(lived, rates.shape)
     trend = fitted.trend.copy()

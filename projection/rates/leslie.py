@@ -9,8 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from projection.rates.checking import check_shape, checked
-from projection.rates.schedule_checks import check_together
+from projection.rates.checking import check_shape, check_together, checked
 
 Array = NDArray[np.float64]
 
@@ -67,15 +66,14 @@ def leslie_matrix(
     fits = ratios.shape[-1:] in ((ages,), (ages + 1,))
     check_shape(ratios, "survival", fits, "rates_shape_ages", count=ages)
     check_together(survival=ratios[..., 0], fertility=rates[..., 0], sex_ratio=girls)
-    matrix = _surviving(ratios, rates.shape)
+    leading = np.broadcast_shapes(ratios.shape[:-1], rates.shape[:-1], girls.shape)
+    matrix = _surviving(ratios, leading, ages)
     met = rates + (rates[..., None, :] @ matrix)[..., 0, :]
     matrix[..., 0, :] = (girls * ratios[..., 0])[..., None] * met / 2
     return matrix
 
 
-def _surviving(ratios: Array, shape: tuple[int, ...]) -> Array:
-    ages = shape[-1]
-    leading = np.broadcast_shapes(ratios.shape[:-1], shape[:-1])
+def _surviving(ratios: Array, leading: tuple[int, ...], ages: int) -> Array:
     matrix = np.zeros((*leading, ages, ages))
     older = np.arange(1, ages)
     matrix[..., older, older - 1] = ratios[..., 1:ages]

@@ -24,6 +24,7 @@ from projection.rates.checking import (
     checked_ages,
     filled,
     first,
+    numbers,
     refuse,
     sexes_of,
 )
@@ -179,7 +180,7 @@ def complete_life_table(
     >>> table.death_probability.round(4).tolist(), float(table.life_expectancy[0].round(9))
     ([0.0952, 0.0952, 1.0], 10.0)
     """
-    rates = np.atleast_1d(np.asarray(mortality_rate, dtype=np.float64))
+    rates = np.atleast_1d(numbers(mortality_rate, "mortality_rate"))
     rule = AxRule(infancy, "midpoint")
     return abridged_life_table(rates, np.arange(rates.shape[-1]), rule, sexes)
 

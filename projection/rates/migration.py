@@ -12,8 +12,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from projection.rates.checking import check_choice, check_shape, checked
-from projection.rates.schedule_checks import check_together, checked_finite
+from projection.rates.checking import (
+    check_choice,
+    check_shape,
+    check_together,
+    checked,
+    checked_finite,
+)
 
 Array = NDArray[np.float64]
 

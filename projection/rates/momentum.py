@@ -10,11 +10,19 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import cell, check_shape, checked, first, refuse
+from projection.rates.checking import (
+    cell,
+    check_shape,
+    check_together,
+    checked,
+    checked_finite,
+    first,
+    refuse,
+)
 from projection.rates.leslie import leslie_matrix
-from projection.rates.schedule_checks import check_together, checked_finite
 from projection.rates.stable import (
     discrete_net_reproduction_rate,
+    ratios_by_sex,
     reproductive_value,
     stable_population,
 )
@@ -78,7 +86,7 @@ def momentum(
             for where, more in first(size == 0)
         )
     )
-    of_women = np.asarray(survival, dtype=np.float64)[..., _FEMALE, :]
+    of_women = ratios_by_sex(survival)[..., _FEMALE, :]
     matrix = leslie_matrix(of_women, fertility, sex_ratio, width)
     level = discrete_net_reproduction_rate(matrix)[..., None]
     replacing = np.asarray(fertility, dtype=np.float64) / level

@@ -15,6 +15,7 @@ from projection.rates.checking import (
     cell,
     check_shape,
     checked,
+    checked_finite,
     go_together,
     refuse,
 )
@@ -102,9 +103,9 @@ def improved_mortality(
     [[0.2, 0.4], [0.1, 0.4], [0.05, 0.4]]
     """
     rates = checked(mortality_rate, "mortality_rate")
-    yearly = np.asarray(improvement, dtype=np.float64)
-    checked(np.abs(yearly), "|improvement|", limit=1.0)
+    yearly = checked_finite(improvement, "improvement", limit=1.0)
     gone = checked(years, "years")
+    check_shape(gone, "years", gone.ndim == 1, "schedules_shape_one_axis")
     fits = go_together(rates, yearly)
     check_shape(yearly, "improvement", fits, "rates_shape_alike", other="mortality_rate")
     now, remaining = np.broadcast_arrays(rates, 1 - yearly)

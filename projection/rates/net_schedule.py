@@ -20,10 +20,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import check_shape, refuse
+from projection.rates.checking import check_shape, checked_finite, refuse
 from projection.rates.migration import net_migration_rate
 from projection.rates.rogers_castro import ModelSchedule, group_mean_rate
-from projection.rates.schedule_checks import checked_finite
 from projection.rates.schedule_fit import averaging_matrix, checked_weights
 
 Array = NDArray[np.float64]

@@ -10,8 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import check_shape, checked, first, refuse
-from projection.rates.schedule_checks import check_together, checked_finite
+from projection.rates.checking import (
+    check_shape,
+    check_together,
+    checked,
+    checked_finite,
+    first,
+    refuse,
+)
 
 Array = NDArray[np.float64]
 

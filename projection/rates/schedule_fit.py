@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from projection.errors import fault
-from projection.rates.checking import check_shape, checked, refuse
-from projection.rates.schedule_checks import checked_widths
+from projection.rates.checking import check_shape, checked, checked_widths, refuse
 
 Array = NDArray[np.float64]
 

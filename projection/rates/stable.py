@@ -182,7 +182,7 @@ def stable_population(
     >>> settled.age_share[0].round(6).tolist(), abs(float(settled.growth_rate)) < 1e-12
     ([0.333333, 0.166667, 0.0], True)
     """
-    ratios = _by_sex(survival)
+    ratios = ratios_by_sex(survival)
     matrix = leslie_matrix(ratios[..., _FEMALE, :], fertility, sex_ratio, width)
     log_growth = _log_growth(_net_maternity(_checked_matrix(matrix)))
     people = _settled(
@@ -192,7 +192,14 @@ def stable_population(
     return StablePopulation(log_growth / width, people / total)
 
 
-def _by_sex(survival: ArrayLike) -> Array:
+def ratios_by_sex(survival: ArrayLike) -> Array:
+    """Return survival ratios of both sexes, shape (..., 2, age or age + 1), or refuse them.
+
+    Raises
+    ------
+    RatesError
+        A ratio is negative, no number or above one; the sexes are not on the axis before age.
+    """
     ratios = checked(survival, "survival", sexes=("male", "female"), limit=1.0)
     fits = ratios.shape[-2:-1] == (2,)
     check_shape(ratios, "survival", fits, "rates_shape_sexes", sexes="male, female")

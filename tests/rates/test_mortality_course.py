@@ -94,5 +94,5 @@ def test_moments_that_are_no_path_are_refused() -> None:
     own = np.full((2, SINGLE.size), 0.01)
     with pytest.raises(RatesError, match="years: the shape does not fit; expected one axis"):
         follow_course(own, SINGLE, 2017.5, [[2020.0], [2025.0]], other)
-    with pytest.raises(RatesError, match="base_year: the shape .* expected one number"):
+    with pytest.raises(RatesError, match=r"base_year: the shape .* expected one number"):
         follow_course(own, SINGLE, [2017.5, 2020.0], [2025.0], other)  # type: ignore[arg-type]

@@ -102,7 +102,9 @@ def test_multipliers_and_improvements_that_are_refused() -> None:
         multiply_hazard([1.1, 0.2], 1.0)
     with pytest.raises(RatesError, match="multiplier: the shape does not fit"):
         multiply_hazard([0.1, 0.2], [1.0, 1.0, 1.0])
-    with pytest.raises(RatesError, match=r"improvement\|\[1\]: too large; expected 1 at most"):
+    with pytest.raises(
+        RatesError, match=r"improvement\[1\]: out of range; expected from -1 to 1"
+    ):
         improved_mortality([0.1, 0.2], [0.5, 1.5], [0, 1])
     with pytest.raises(RatesError, match=r"years\[0\]: below zero"):
         improved_mortality([0.1, 0.2], 0.5, [-1, 1])

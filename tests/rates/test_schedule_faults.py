@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from projection.errors import RatesError
+from projection.rates.age_groups import regroup
 from projection.rates.child_woman import (
     child_woman_ratio,
     children_from_tfr,
@@ -17,10 +18,13 @@ from projection.rates.child_woman import (
     tfr_from_cwr,
 )
 from projection.rates.fertility import (
+    fertility_pattern,
     gross_reproduction_rate,
     mean_age_at_childbearing,
+    mean_over_groups,
     net_reproduction_rate,
     rescale_to_tfr,
+    shift_pattern,
     standard_deviation_at_childbearing,
     total_fertility_rate,
 )
@@ -81,8 +85,15 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (lambda: rescale_to_tfr([0.1, 0.1], [1.8, -1], EDGES), "tfr[1]: below zero"),
     (lambda: shift_and_spread([0.0, 0.1, 0.1, 0.0], 9.0), "asfr: the ages have no room"),
     (lambda: shift_and_spread([0.0, 0.1, 0.1, 0.0], 0.0, 0.0), "spread: not above zero"),
-    (lambda: shift_and_spread([0.0, 0.1, 0.1, 0.0], NAN), "asfr: the ages have no room"),
+    (lambda: shift_and_spread([0.0, 0.1, 0.1, 0.0], NAN), "shift: not a finite number"),
     (lambda: shift_and_spread([[0.1, 0.1]], 0.0), "asfr: the shape does not fit"),
+    (lambda: fertility_pattern(np.array([[0.1, 0.2], [0, 0]])), "asfr[1]: all fertility"),
+    (lambda: fertility_pattern(np.array([0.1, NAN])), "asfr[1]: not a finite number"),
+    (lambda: shift_pattern(np.array([0, 0.1, 0]), 9.0), "pattern: moved by 9 years, no"),
+    (lambda: shift_pattern(np.array([0, -0.1, 0]), 1.0), "pattern[1]: below zero"),
+    (lambda: shift_pattern(np.array([0, 0.1, 0]), NAN), "years: not a finite number"),
+    (lambda: mean_over_groups(np.array([0.1, -0.1]), 2), "asfr[1]: below zero"),
+    (lambda: mean_over_groups(np.array([0.1, 0.1]), 0), "width: not above zero"),
     (lambda: single_age_asfr([0.1, 0.1], [15, 20.5, 30]), "edges: ages are not whole"),
     (lambda: single_age_asfr([0.1, 0.1, 0.1], EDGES), "asfr: the shape does not fit"),
     (
@@ -156,6 +167,12 @@ CASES: list[tuple[Callable[[], object], str]] = [
     (lambda: smooth_net_migration([1] * 9, [1] * 8 + [0], range(10)), "person_years[8]: not"),
     (lambda: smooth_net_migration(1, 1, range(10)), "net_migrants: the shape"),
     # Age groups
+    (
+        lambda: regroup(np.ones(3), np.array([0, 5, 10]), np.array([0, 3])),
+        "groups: the group that begins at age 3 begins within another; cells begin at [0, 5",
+    ),
+    (lambda: regroup(np.ones(3), np.array([0, 5, 10]), np.array([0, 15])), "groups: the group"),
+    (lambda: regroup(np.ones(2), np.array([0, 5, 10]), np.array([0, 5])), "values: the shape"),
     (lambda: single_ages([1, 2], [0, 5, 10]), "totals: the shape"),
     (lambda: single_ages([1, -2, 3], [0, 5, 10]), "totals[age 5]: below zero"),
     (lambda: single_ages([1, 2, 3], [5, 10, 15]), "age: the ages do not tile"),
@@ -194,6 +211,7 @@ CASES: list[tuple[Callable[[], object], str]] = [
     ),
     (lambda: stable_population(SURVIVAL[0], [1, 1, 0], 1, 1), "survival: the shape"),
     (lambda: stable_population([[1, 2], [1, 1]], [1, 0], 1, 1), "survival[male, 1]: too large"),
+    (lambda: momentum(np.ones((2, 3)), [1, 1, 1], [1, 1, 0], 1, 1), "survival: the shape"),
     (lambda: momentum(np.zeros((2, 3)), SURVIVAL, [1, 1, 0], 1, 1), "population: nobody is"),
     (lambda: momentum(np.ones((3, 3)), SURVIVAL, [1, 1, 0], 1, 1), "population: the shape"),
     (lambda: keyfitz_momentum(0.04, 60, 0.0, 2, 29), "growth_rate: the growth rate is zero"),

@@ -160,3 +160,16 @@ def test_keyfitz_agrees_for_a_population_that_has_been_stable() -> None:
     found = keyfitz_momentum(birth_rate, lived.sum(), rate, maternity.sum(), mean_age)
     assert exact > 1.3
     assert found == pytest.approx(float(exact), rel=1e-4)
+
+
+def test_sex_ratios_may_differ_where_the_other_rates_are_shared() -> None:
+    survival, fertility = [0.9, 0.8, 0.3], [0.0, 1.5, 0.0]
+    both = leslie_matrix(survival, fertility, [1.0, 1.1], 1)
+    for found, ratio in zip(both, (1.0, 1.1), strict=True):
+        np.testing.assert_array_equal(found, leslie_matrix(survival, fertility, ratio, 1))
+    settled = stable_population([survival] * 2, fertility, [1.0, 1.1], 1)
+    alone = stable_population([survival] * 2, fertility, 1.1, 1)
+    np.testing.assert_allclose(settled.age_share[1], alone.age_share, rtol=1e-14)
+    people = np.full((2, 3), 10.0)
+    found = momentum(people, [survival] * 2, fertility, [1.0, 1.1], 1)
+    assert found[1] == momentum(people, [survival] * 2, fertility, 1.1, 1)
