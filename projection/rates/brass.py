@@ -27,6 +27,9 @@ from projection.rates.checking import (
 
 Array = NDArray[np.float64]
 
+# Squares of logits that differ by rounding alone, beside the squares of the logits themselves.
+_LEVEL = 1e-24
+
 
 class Brass(NamedTuple):
     """What leads from the standard to another life table; shapes (...).
@@ -63,7 +66,7 @@ def fit_brass(survivors: ArrayLike, standard: ArrayLike) -> Brass:
     ------
     RatesError
         Survivors outside 0 to 1, not beginning with 1 or rising, shapes that do not go
-        together, or fewer than two ages with a logit.
+        together, or fewer than two ages with a logit, or with different ones in the standard.
 
     Notes
     -----
@@ -90,7 +93,12 @@ def fit_brass(survivors: ArrayLike, standard: ArrayLike) -> Brass:
     x = _logit(np.where(known, model, 0.5))
     y_mean, x_mean = y.sum(axis=-1) / count, x.sum(axis=-1) / count
     off = np.where(known, x - x_mean[..., None], 0.0)
-    beta = (off * (y - y_mean[..., None])).sum(axis=-1) / (off**2).sum(axis=-1)
+    spread = (off**2).sum(axis=-1)
+    # A standard that stays level has one logit, through which any line goes.
+    for where, _ in first(spread <= _LEVEL * (x**2).sum(axis=-1)):
+        place = cell("standard", where)
+        refuse(fault("rates_too_few_cells", place=place, found=1, needed=2))
+    beta = (off * (y - y_mean[..., None])).sum(axis=-1) / spread
     return Brass(y_mean - beta * x_mean, beta)
 
 

@@ -73,8 +73,8 @@ class AxRule:
     infancy
         At age 0, and at 1-4 where the table has that group. "coale_demeny": lines in m0 by sex,
         for both. "andreev_kingkade": lines in m0 by sex at age 0, made for today's low
-        mortality; Coale and Demeny's at 1-4. "keyfitz_flieger": 0.07 + 1.7 m0 and 1.5 for
-        either sex. "midpoint": n / 2.
+        mortality; Coale and Demeny's at 1-4. "keyfitz_flieger": 0.07 + 1.7 m0, 1 at most, and
+        1.5 for either sex. "midpoint": n / 2.
     older
         At all other closed groups. "greville": n / 2 below age 15; above, n / 2 - n² / 12
         (mx - k), where k is the slope of ln mx between the neighbouring groups, and from age 45
@@ -222,7 +222,7 @@ def _infancy(
     toddlers = age.size > 2 and age[2] == 5
     m0 = rates[..., 0]
     if rule == "keyfitz_flieger":
-        found[..., 0] = 0.07 + 1.7 * m0
+        found[..., 0] = np.minimum(0.07 + 1.7 * m0, 1.0)
         if toddlers:
             found[..., 1] = 1.5
         return

@@ -25,6 +25,10 @@ FITTED = fit_lee_carter(SURFACE, [2000, 2010])
 
 CASES: list[tuple[Callable[[], object], str]] = [
     (lambda: fit_brass([], [1.0, 0.5]), "survivors: the shape does not fit"),
+    (
+        lambda: fit_brass([1.0, 0.9, 0.8, 0.7], [1.0, 0.5, 0.5, 0.5]),
+        "standard: only 1 values can be used for the fit; expected 2 or more",
+    ),
     (lambda: apply_brass([], 0.0, 1.0), "standard: the shape does not fit"),
     (lambda: apply_brass([1.0, 0.5], -NAN, 1.0), "alpha: not a finite number"),
     (lambda: apply_brass([[1.0, 0.5]] * 3, [0.1, 0.2], 1.0), "alpha: the shape does not fit"),

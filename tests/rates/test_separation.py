@@ -140,3 +140,9 @@ def test_what_is_refused(
     with pytest.raises(RatesError) as caught:
         separation(rates, age, ax, sexes)
     assert said(caught.value) == words
+
+
+def test_nobody_who_dies_in_infancy_has_lived_more_than_a_year() -> None:
+    rule = AxRule("keyfitz_flieger", "midpoint")
+    found = separation([[0.5, 0.01, 0.2], [0.7, 0.01, 0.2]], [0, 1, 5], rule)
+    np.testing.assert_allclose(found[:, 0], [0.92, 1.0], rtol=1e-12)
