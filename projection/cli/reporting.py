@@ -22,7 +22,8 @@ def report_command(section: Text) -> Command:
             ja="結果から報告書・図表を作ります"
             "（HTML、Excel、PowerPoint、Word、画像、CSV）。\n"
             "最初の結果を基準（推計）、次の結果を将来展望として書きます。",
-            en="Write a report from results: page, workbook, slides, document, pictures, data.\n"
+            en="Write a report from results: page, workbook, slides, document, pictures, "
+            "data.\n"
             "The first result is the base, the second the outlook.",
         ),
         section=section,
