@@ -121,7 +121,8 @@ def match_area(published: PublishedProjection, wanted: str) -> str:
     published
         The projection.
     wanted
-        Code of six or five digits; or a name in Japanese, with or without the prefecture.
+        Code of six or five digits; or a name in Japanese, with or without prefecture and
+        district (郡).
 
     Returns
     -------
@@ -131,22 +132,24 @@ def match_area(published: PublishedProjection, wanted: str) -> str:
     Raises
     ------
     InputsError
-        No area, or several, with that name; names those that are near.
+        No area, or several, with that name; names those that are near, and prefectures that
+        were published as a whole alone.
     """
     areas = published.population
     codes: list[str] = areas["region"].values.tolist()
     name = wanted.strip()
     if (code := parse_code(name)) in codes:
         return str(code)
-    names: list[str] = areas["name"].values.tolist()
-    found = [at for at, one in enumerate(names) if one == name]
-    found = found or [at for at, one in enumerate(names) if name and one.endswith(name)]
+    found, near = _named(areas["name"].values.tolist(), _prefectures(published), name)
     if len(found) == 1:
         return codes[found[0]]
-    near = found or [at for at, one in enumerate(names) if name[:2] and name[:2] in one]
-    listed = "、".join(f"{codes[at]} {names[at]}" for at in near[:_MOST_LISTED]) or "-"
-    key = "published_ambiguous" if found else "published_unknown"
-    raise InputsError(fault(key, file=published.source.file, found=wanted, near=listed))
+    listed, file = _listed(published, found or near), published.source.file
+    if found:
+        raise InputsError(fault("published_ambiguous", file=file, found=wanted, near=listed))
+    alone = _listed(published, _published_whole(published))
+    raise InputsError(
+        fault("published_unknown", file=file, found=wanted, near=listed, whole=alone)
+    )
 
 
 def areas_within(published: PublishedProjection, wanted: Sequence[str]) -> list[str]:
@@ -176,6 +179,48 @@ def areas_within(published: PublishedProjection, wanted: Sequence[str]) -> list[
         within = [one for one in municipal if prefecture and one[:2] == code[:2]]
         found |= dict.fromkeys(within or [code])
     return [*found]
+
+
+def _prefectures(published: PublishedProjection) -> list[str]:
+    areas = published.population
+    names: list[str] = areas["name"].values[areas["level"].values == PREFECTURE].tolist()
+    return names
+
+
+def _named(
+    names: Sequence[str], prefectures: Sequence[str], wanted: str
+) -> tuple[list[int], list[int]]:
+    """Return where names stand that are the one wanted, and where those that are near."""
+    prefecture = next((one for one in prefectures if wanted.startswith(one)), "")
+    own = wanted.removeprefix(prefecture)
+    within = [at for at, one in enumerate(names) if own and one.startswith(prefecture)]
+    # Whole names before endings: 津市 is a city and ends the names of others, as does 東村.
+    whole = {wanted, *(one + own for one in prefectures if one.startswith(prefecture))}
+    found = [at for at, one in enumerate(names) if one in whole] if wanted else []
+    if own.endswith(("町", "村")):
+        found = found or [at for at in within if names[at].endswith(f"郡{own}")]
+    found = found or [at for at in within if names[at].endswith(own)]
+    return found, [at for at in within if own[:2] in names[at]]
+
+
+def _published_whole(published: PublishedProjection) -> list[int]:
+    """Return where prefectures stand whose municipalities were not published."""
+    areas = published.population
+    codes, levels = areas["region"].values.tolist(), areas["level"].values.tolist()
+    parted = {
+        code[:2] for code, level in zip(codes, levels, strict=True) if level == MUNICIPALITY
+    }
+    return [
+        at
+        for at, (code, level) in enumerate(zip(codes, levels, strict=True))
+        if level == PREFECTURE and code[:2] not in parted
+    ]
+
+
+def _listed(published: PublishedProjection, positions: Sequence[int]) -> str:
+    areas = published.population.isel(region=list(positions[:_MOST_LISTED]))
+    codes, names = areas["region"].values, areas["name"].values
+    return "、".join(f"{code} {name}" for code, name in zip(codes, names, strict=True)) or "-"
 
 
 def _wrong(data: xr.Dataset) -> Fault | None:

@@ -39,9 +39,9 @@ MESSAGES = {
     ),
     "published_unknown": Text(
         ja="「{found}」という市区町村がありません。5桁か6桁のコード、または「清瀬市」のように"
-        "名前を指定してください。近いもの：{near}",
+        "名前を指定してください。近いもの：{near}。市区町村別には公表されていない県：{whole}",
         en="no area '{found}'; give a code of five or six digits, or a name in Japanese; near "
-        "ones: {near}",
+        "ones: {near}; prefectures published only as a whole: {whole}",
     ),
     "published_ambiguous": Text(
         ja="「{found}」は1つに決まりません。コードか、都道府県名からの名前で指定してください：{near}",

@@ -134,6 +134,24 @@ def test_an_area_by_code_or_name(shipped: PublishedProjection, wanted: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        ("静岡県森町", "224618"),
+        ("北海道森町", "013455"),
+        ("津市", "242012"),
+        ("東村", "473031"),
+        ("東京都", "130001"),
+    ],
+)
+def test_names_as_people_write_them(
+    shipped: PublishedProjection, wanted: str, code: str
+) -> None:
+    # With the prefecture and without the district, one of two towns of the same name; a city
+    # whose name ends those of others.
+    assert match_area(shipped, wanted) == code
+
+
+@pytest.mark.parametrize(
     ("wanted", "said"),
     [
         ("府中市", "132063 東京都府中市、342084 広島県府中市"),
@@ -141,6 +159,10 @@ def test_an_area_by_code_or_name(shipped: PublishedProjection, wanted: str) -> N
         ("13999", "no area '13999'"),
         ("132218", "no area '132218'"),
         ("", "no area ''"),
+        ("静岡県府中市", "no area '静岡県府中市'"),
+        # Municipalities of Fukushima were not published.
+        ("07202", "published only as a whole: 070009 福島県"),
+        ("福島県会津若松市", "published only as a whole: 070009 福島県"),
     ],
 )
 def test_an_area_that_is_none_or_several(
