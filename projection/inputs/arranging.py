@@ -11,7 +11,9 @@ _SHOWN = 20
 
 
 def arranged(faults: Sequence[Fault]) -> list[Fault]:
-    """Return faults file by file and line by line; of many alike in a file, the first."""
+    """Return faults file by file and line by line, each once; of many alike, the first."""
+    # A table of two columns of figures is read twice, and its labels with them.
+    faults = list({_identity(one): one for one in faults}.values())
     files = list(dict.fromkeys(one.file for one in faults))
     alike: dict[tuple[str, str], list[Fault]] = {}
     for one in sorted(faults, key=lambda one: one.line or 0):
@@ -24,3 +26,7 @@ def arranged(faults: Sequence[Fault]) -> list[Fault]:
         if len(group) > _SHOWN
     ]
     return sorted([*shown, *more], key=lambda one: files.index(one.file))
+
+
+def _identity(one: Fault) -> tuple[object, ...]:
+    return one.file, one.line, one.place, one.key, repr(sorted(one.values.items()))

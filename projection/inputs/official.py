@@ -114,7 +114,7 @@ def read_official(folder: Path, region: str | None = None) -> OfficialInputs:
         With everything that is wrong in the folder, found in one pass.
     """
     manifest, source = read_manifest(folder)
-    faults = [*_missing_tables(manifest, source.file)]
+    faults = [*_manifest_faults(manifest, source.file)]
     tables = open_tables(folder, manifest, faults)
     regions = regions_of(manifest)
     if faults or manifest.base_date is None:
@@ -140,10 +140,12 @@ def read_official(folder: Path, region: str | None = None) -> OfficialInputs:
     )
 
 
-def _missing_tables(manifest: Manifest, file: str) -> Iterator[Fault]:
+def _manifest_faults(manifest: Manifest, file: str) -> Iterator[Fault]:
     if manifest.method != OFFICIAL:
         yield fault("official_no_ratio", file=file)
         return
+    if "step" in manifest.model_fields_set and manifest.step != WIDTH:
+        yield fault("official_step", file=file, place="step", found=manifest.step)
     for kind in _TABLES:
         if manifest.table(kind) is None:
             yield fault("official_table_missing", file=file, place="tables", kind=kind)

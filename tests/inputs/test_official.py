@@ -82,6 +82,25 @@ def test_what_is_wrong_is_said_with_its_place(
     assert said in caught.value.text(), caught.value.text()
 
 
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        ("child_woman_ratio", "2030,", "2035,"),
+        ("child_woman_ratio", "2025,", "2020,"),
+        ("net_migration", "2015,male,5-9,", "2015,male,10-14,"),
+        ("net_migration", "2015,male,5-9,", "2015,man,5-9,"),
+    ],
+)
+def test_a_table_of_two_columns_has_each_fault_once(
+    tmp_path: Path, kind: str, old: str, new: str
+) -> None:
+    folder = write_official(tmp_path, {kind: tables()[kind].replace(old, new)})
+    with pytest.raises(InputsError) as caught:
+        read_official(folder, REGIONS[0])
+    said = caught.value.text().splitlines()
+    assert len(said) == len(set(said)), caught.value.text()
+
+
 def test_other_ages_than_the_population(tmp_path: Path) -> None:
     text = "\n".join(
         line for line in tables()["survival_ratio"].splitlines() if ",60-64," not in line
@@ -101,6 +120,15 @@ def test_single_ages_are_refused(tmp_path: Path) -> None:
 def test_a_missing_table(tmp_path: Path, kind: str) -> None:
     with pytest.raises(InputsError, match=f"needs the table {kind}"):
         read_official(write_official(tmp_path, {kind: ""}), REGIONS[0])
+
+
+def test_steps_of_one_year_are_refused(tmp_path: Path) -> None:
+    folder = write_official(tmp_path)
+    manifest = folder / "inputs.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("step = 5", "step = 1"), encoding="utf-8")
+    with pytest.raises(InputsError, match=r"inputs.toml, step: .* write step = 5; found 1"):
+        read_official(folder, REGIONS[0])
 
 
 def test_each_method_has_its_reader(tmp_path: Path) -> None:
