@@ -101,7 +101,9 @@ class Derived:
 
 
 def official_files(derived: Derived, standard: str) -> dict[str, str]:
-    """Return the files of a folder of inputs by name.
+    """Return the files of a folder of inputs by name, in the order to write them.
+
+    The manifest comes last: a folder left half-written is no folder of inputs.
 
     Parameters
     ----------
@@ -117,7 +119,6 @@ def official_files(derived: Derived, standard: str) -> dict[str, str]:
     moves = np.stack([rates.migration_rate, rates.migration_count], axis=-1)
     day = [derived.base_date.isoformat()]
     return {
-        FILE_NAME: _manifest(derived, standard),
         "population.csv": _by_age("date,sex,age,population", day, derived.population, derived),
         "survival_ratio.csv": _by_age(
             "period,sex,age,survival_ratio", starts, rates.survival, derived
@@ -133,6 +134,7 @@ def official_files(derived: Derived, standard: str) -> dict[str, str]:
             "year,child_sex_ratio",
             zip(derived.ends, rates.child_sex_ratio.tolist(), strict=True),
         ),
+        FILE_NAME: _manifest(derived, standard),
     }
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from projection import files
+from projection.errors import ProjectionError, fault
 from projection.inputs import find_published
 from projection.results import read_result
 from tests.cli.conftest import SHIPPED, Called, Started
@@ -64,6 +67,31 @@ def test_files_changed_by_hand_are_kept(place: Path, call: Called) -> None:
     forced = call("ipss", "13221", "--force", "--tfr", "1.6", "--by", "2040")
     assert forced.code == 0
     assert "2040 = 1.6 }" in own.read_text(encoding="utf-8")
+
+
+def test_a_start_cut_short_is_made_whole(
+    place: Path, call: Called, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, wrote = files.replacing, []
+
+    def cut_short(path: Path) -> AbstractContextManager[Path]:
+        wrote.append(path)
+        if len(wrote) > 4:
+            raise ProjectionError(fault("file_missing", file=str(path), beside=""))
+        return whole(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "replacing", cut_short)
+        assert call("ipss", "13221").code == 2
+    # What is there is no folder of inputs yet, and says so.
+    assert len(list((place / "inputs/ipss/13221").iterdir())) == 4
+    scenario = place / "mine.toml"
+    scenario.write_text(
+        'title = "mine"\nregion = "132217"\nmethod = "ipss"\nend = 2045\n', encoding="utf-8"
+    )
+    assert "'projection ipss 132217' makes them" in call("run", "mine.toml").err
+    assert call("ipss", "13221").code == 0
+    assert call("run", "mine.toml").code == 0
 
 
 def test_folders_of_ones_own(place: Path, call: Called) -> None:
