@@ -49,7 +49,8 @@ def run(
     scenarios
         Scenarios of this method that share their first and last year (or take them from here).
     start, end
-        Years, as of 1 January, instead of the scenarios' own; the base date where neither says.
+        Years instead of the scenarios' own, as of the day of the base date, which is the first
+        where neither says.
     step
         Years in a step: 1 or 5; always 5 in the official five-year form.
 

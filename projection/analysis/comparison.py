@@ -85,7 +85,7 @@ def compare(
         Of one scenario each, with the same region, base date and step. Those of one name are
         told apart by their paths.
     years
-        A stock is that of 1 January, a flow that of the period which begins with the year.
+        A stock is that of the base date's day, a flow that of the period from the year on.
         The first year, 2030, 2040, 2050 and 2060 where left out, as far as all results have
         them; with the last where they have none of these four.
     by

@@ -32,10 +32,10 @@ def tidy(result: xr.Dataset) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `COLUMNS`. `year` is filled for stocks (as of 1 January), `period` for flows
-        and rates (its first year), the other one is missing; `sex` and `age` are missing where
-        a variable does not have them. Ages are written `35`, `35-39` or `100+`, as in tables
-        of inputs.
+        Columns `COLUMNS`. `year` is filled for stocks (as of the day of `base_date`), `period`
+        for flows and rates (its first year), the other one is missing; `sex` and `age` are
+        missing where a variable does not have them. Ages are written `35`, `35-39` or `100+`,
+        as in tables of inputs.
     """
     labelled = result.assign_coords(age=list(scale(result["age"]).labels))
     tables = [_rows(values, str(name)) for name, values in labelled.data_vars.items()]

@@ -32,7 +32,7 @@ class Measure:
     kind
         A stock or flow counts persons and adds up over sexes and ages; a rate does not.
     dim
-        "year" (as of 1 January) or "period" (named by its first year).
+        "year" (as of the day of the base date) or "period" (named by its first year).
     unit
         Of `evaluate`.
     decimals

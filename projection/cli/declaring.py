@@ -77,8 +77,8 @@ def end_option() -> Option:
     return Option(
         "--end",
         words=Text(
-            ja="最後の年（1月1日。省略時はシナリオの end）",
-            en="Last year, 1 January (default: the scenario's)",
+            ja="最後の年（1月1日か基準日の月日。省略時はシナリオの end）",
+            en="Last year, 1 January or the day of the base date (default: the scenario's)",
         ),
         value=YEAR,
         type=int,

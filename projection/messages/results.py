@@ -54,8 +54,8 @@ MESSAGES = {
     ),
     "compare_years_stock": Text(
         ja="{missing} 年の数値がありません。この結果にあるのは {first}年から {last}年まで"
-        "（{step}年ごと、各年1月1日）です",
-        en="no figures for {missing}; the result has 1 January of {first} to {last}, "
+        "（{step}年ごと）です",
+        en="no figures for {missing}; the result has the years {first} to {last}, "
         "with a step of {step}",
     ),
     "compare_years_flow": Text(

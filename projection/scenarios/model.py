@@ -183,7 +183,10 @@ class Assumptions(_Strict):
         default=None,
         description="First year, as of 1 January; the base date where left out (開始年).",
     )
-    end: Year | None = Field(default=None, description="Last year, as of 1 January (終了年).")
+    end: Year | None = Field(
+        default=None,
+        description="Last year, as of 1 January; ipss: of the day of the base date (終了年).",
+    )
     method: Literal["cohort-component", "ipss"] = Field(
         default="cohort-component",
         description=(

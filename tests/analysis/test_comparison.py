@@ -174,7 +174,7 @@ def test_a_long_table() -> None:
     [
         (
             {"years": [2019, 2024, 2070]},
-            "alpha: no figures for 2019, 2070; the result has 1 January of 2020 to 2027, "
+            "alpha: no figures for 2019, 2070; the result has the years 2020 to 2027, "
             "with a step of 1",
         ),
         (
