@@ -35,6 +35,18 @@ def test_plain_lists_give_the_same(seed: int) -> None:
 
 
 @given(SEEDS)
+def test_births_fall_to_mothers_by_mean_women_and_age_pattern(seed: int) -> None:
+    population, rates = world(seed)
+    step = official_step(population, rates.at(1))
+    women = (population[:, FEMALE] + step.population[:, FEMALE]) / 2
+    weights = women * rates.mothers[1]
+    for sex in (0, 1):
+        expected = weights / weights.sum(axis=-1, keepdims=True)
+        born = step.births[:, sex]
+        np.testing.assert_allclose(born / born.sum(axis=-1, keepdims=True), expected)
+
+
+@given(SEEDS)
 def test_every_cell_balances_and_areas_do_not_touch(seed: int) -> None:
     population, rates = world(seed)
     together = official_projection(population, rates)

@@ -50,7 +50,10 @@ def test_the_result_is_one_like_any_other(
     assert check_dataset(result) == []
     assert result["year"].values.tolist() == [2015, *YEARS]
     assert (result.attrs["base_date"], result.attrs["step"]) == ("2015-10-01", 5)
-    assert json.loads(result.attrs["fit"])["approximations"]
+    fit = json.loads(result.attrs["fit"])
+    assert fit["approximations"]
+    # The last period of the inputs is 2025 to 2030.
+    assert fit["rates_held_after"] == 2030
     write_result(result, tmp_path / "one.nc")
     xr.testing.assert_identical(read_result(tmp_path / "one.nc"), result)
     assert not tidy(result)["value"].isna().any()

@@ -22,6 +22,7 @@ from projection.inputs import (
     find_published,
     read_official,
 )
+from projection.kernel import entered
 from projection.language import Text
 from projection.scenarios.official_files import Goals
 from projection.scenarios.official_start import official_start
@@ -86,6 +87,28 @@ def test_closed_means_births_and_deaths_alone(runs: xr.Dataset) -> None:
     # Women of 20-39 in 2045 are the girls of 2015 and those born since.
     pattern = runs["population"].sel(scenario="pattern1", region="132217")
     assert float(closed.sel(year=2015).sum()) == float(pattern.sel(year=2015).sum())
+
+
+def test_without_migration_nobody_comes_as_a_count_either(
+    country: Country, runs: xr.Dataset
+) -> None:
+    for name in ("simulation2", "closed"):
+        found = runs["population"].sel(scenario=name).transpose("region", "year", "sex", "age")
+        older = entered(found.values[:, :-1]) * country.survival
+        np.testing.assert_allclose(found.values[:, 1:, :, 1:], older[..., 1:])
+
+
+def test_closed_keeps_the_child_woman_ratios_as_published(runs: xr.Dataset) -> None:
+    population = runs["population"].sel(region="132217").isel(year=slice(1, None))
+    women = population.sel(sex="female", age=slice(15, 49)).sum("age")
+    ratio = population.sel(age=0).sum("sex") / women
+    closed, pattern, first, second = (
+        ratio.sel(scenario=name).values
+        for name in ("closed", "pattern1", "simulation1", "simulation2")
+    )
+    np.testing.assert_allclose(closed, pattern)
+    np.testing.assert_allclose(second, first)
+    assert (first > 1.05 * pattern).all()
 
 
 def test_one_area_is_graded_as_by_the_other_command(runs: xr.Dataset) -> None:

@@ -47,6 +47,11 @@ def test_no_women_no_change() -> None:
     assert np.isnan(change_of_young_women(run, (2020, 2030)))
 
 
+def test_a_bound_met_but_for_rounding_is_met() -> None:
+    near = np.array([-20.0 + 1e-12, -50.0 + 1e-12, -20.0 + 1e-6])
+    assert read_classes().of(near, near).tolist() == ["D-3", "C-3", "A"]
+
+
 def test_bounds_of_ones_own(tmp_path: Path) -> None:
     text = STANDARD.read_text(encoding="utf-8").replace("[20, 50]", "[10, 30]")
     path = tmp_path / "own.toml"

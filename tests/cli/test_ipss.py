@@ -140,6 +140,10 @@ def test_both_methods_in_one_run(place: Path, call: Called) -> None:
     assert ran.code == 0, ran.err
     # Two documents: flows of one year, and of five.
     assert ran.out.count("Projected population of Kiyose") == 2
+    # In steps of five years too: stocks of 1 January, and of 1 October.
+    ran = call("run", str(scenarios), "scenarios/ipss/13221", "--step", "5", "--out", "mixed")
+    assert ran.code == 0, ran.err
+    assert ran.out.count("Projected population of Kiyose") == 2
 
 
 def test_an_assessment_in_words_and_figures(call: Called) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -70,6 +71,31 @@ def test_a_level_of_mortality_multiplies_the_hazard(tmp_path: Path, base: Offici
     assert (found.life_expectancy > worked_out(tmp_path, base, "").life_expectancy).all()
 
 
+def test_a_course_of_mortality_takes_the_mean_of_the_five_years(
+    tmp_path: Path, base: OfficialBase
+) -> None:
+    text = "[mortality]\nlevel = { 2015 = 1.0, 2025 = 0.5 }\n"
+    found = worked_out(tmp_path, base, text).rates.survival
+    # 2016 to 2020, 2021 to 2025, then 2025 held.
+    powers = np.array([0.85, 0.6, 0.5])[:, None, None]
+    np.testing.assert_allclose(found, base.rates.survival**powers)
+
+
+def test_the_sex_ratio_at_birth_is_that_of_the_births(
+    tmp_path: Path, base: OfficialBase
+) -> None:
+    nobody = np.zeros_like(base.rates.migration_count)
+    settled = replace(base, rates=base.rates._replace(migration_count=nobody))
+    found = worked_out(tmp_path, settled, "")
+    born = official_projection(settled.population, found.rates).births.sum(axis=-1)
+    np.testing.assert_allclose(found.sex_ratio_at_birth, born[:, 0] / born[:, 1])
+
+
+def test_net_migrants_are_those_of_a_year_of_the_first_period(base: OfficialBase) -> None:
+    moved = official_projection(base.population, base.rates).net_migration[0]
+    np.testing.assert_allclose(5 * base.net_migrants, moved)
+
+
 def test_closed_ages_and_half_of_the_rest(tmp_path: Path, base: OfficialBase) -> None:
     levers = (
         '[[migration]]\ntitle = { ja = "封鎖", en = "Closed" }\nages = [20, 29]\n'
@@ -133,6 +159,7 @@ def test_life_expectancy_at_birth_is_that_of_the_life_table() -> None:
     np.testing.assert_allclose(found[:, 0], table[:, 0], rtol=1e-9)
     # Elsewhere survivors at exact ages are interpolated.
     np.testing.assert_allclose(found[:, :17], table[:, 0:85:5], rtol=0.02)
+    np.testing.assert_allclose(found[:, 18], table[:, 90], rtol=0.2)
 
 
 def test_a_child_inherits_the_method(tmp_path: Path) -> None:
