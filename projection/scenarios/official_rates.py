@@ -112,7 +112,8 @@ def life_expectancy(survival: Array, width: int) -> Array:
 
     Exact at birth, where it is the sum of L. At higher ages the survivors to an exact age are
     taken as the mean of the person-years on both sides of it, over the width; to the open age,
-    as those of the group before after half a step of its own mortality.
+    as those of the group before after half a step, whose mortality is that of the group before
+    carried on at its growth with age (from none to a doubling in five years).
 
     Parameters
     ----------
@@ -145,8 +146,19 @@ def life_expectancy(survival: Array, width: int) -> Array:
     still = np.flip(np.cumsum(np.flip(lived, axis=-1), axis=-1), axis=-1)
     reaching = np.ones_like(lived)
     reaching[..., 1:] = (lived[..., :-1] + lived[..., 1:]) / (2 * width)
-    reaching[..., -1] = lived[..., -2] / width * np.sqrt(survival[..., -2])
+    reaching[..., -1] = lived[..., -2] / width * _half_a_step(survival)
     return np.divide(still, reaching, out=np.zeros_like(still), where=reaching > 0)
+
+
+def _half_a_step(survival: Array) -> Array:
+    """Survival from the middle of the last closed group to the open age."""
+    # Logs of no survivors are infinite, and so nobody gets there.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        hazard = -np.log(survival[..., -3:-1])
+        growth = np.nan_to_num(hazard[..., -1] / hazard[..., 0], nan=1.0)
+    # The last ratio leads to the middle of the group: on to the open age it is three quarters
+    # of a step more, from the middle of one way to that of the other.
+    return np.exp(-hazard[..., -1] / 2 * np.clip(growth, 1.0, 2.0) ** 0.75)
 
 
 def _moves(

@@ -10,6 +10,7 @@ import pytest
 
 from projection.errors import ScenarioError
 from projection.estimation.official import OfficialBase
+from projection.inputs.read import read_folder
 from projection.kernel import entered
 from projection.official import official_projection
 from projection.rates.life_table import death_probability, life_table, survival_ratios
@@ -23,6 +24,7 @@ from tests.scenarios.writing import scenario_of, write
 from tests.worlds_official import AGES, PERIODS, world
 
 HEAD = 'region = "132217"\nmethod = "ipss"\nstep = 5\nend = 2030\n'
+SHIPPED = Path(__file__).parents[2]
 CONVERSION = np.array([7.0, 7.2, 6.8])
 
 
@@ -159,7 +161,20 @@ def test_life_expectancy_at_birth_is_that_of_the_life_table() -> None:
     np.testing.assert_allclose(found[:, 0], table[:, 0], rtol=1e-9)
     # Elsewhere survivors at exact ages are interpolated.
     np.testing.assert_allclose(found[:, :17], table[:, 0:85:5], rtol=0.02)
-    np.testing.assert_allclose(found[:, 18], table[:, 90], rtol=0.2)
+
+
+def test_life_expectancy_in_the_open_group_is_near_that_of_japans_tables() -> None:
+    schedules = read_folder(SHIPPED / "inputs/japan").schedules
+    assert schedules is not None
+    dying = schedules.death_probability.transpose("year", "sex", "age").values
+    found = life_expectancy(survival_ratios(dying, 5, 90), 5)
+    expected = life_table(dying).life_expectancy
+    np.testing.assert_allclose(found[..., 18], expected[..., 90], rtol=0.02)
+
+
+def test_nobody_or_everybody_reaches_the_open_age() -> None:
+    found = life_expectancy(np.array([[0.9, 0.0, 0.0, 0.5], [1.0, 1.0, 1.0, 0.5]]), 5)
+    assert found[:, 3].tolist() == [0.0, 5.0]
 
 
 def test_a_child_inherits_the_method(tmp_path: Path) -> None:
