@@ -31,12 +31,11 @@ def find_inputs(root: Path, region: str, method: str = COHORT_COMPONENT) -> Path
     InputsError
         No folder declares the region, or two do.
     """
-    if (root / FILE_NAME).is_file():
-        folders = [root]
-    else:
-        places = ("*", f"{OFFICIAL}/*") if method == OFFICIAL else ("*",)
-        found = (root.glob(f"{place}/{FILE_NAME}") for place in places)
-        folders = sorted(file.parent for files in found for file in files)
+    places = ["."] if (root / FILE_NAME).is_file() else ["*"]
+    if method == OFFICIAL:
+        places.append(f"{OFFICIAL}/*")
+    found = (root.glob(f"{place}/{FILE_NAME}") for place in places)
+    folders = sorted(file.parent for files in found for file in files)
     if not folders:
         raise InputsError(fault("inputs_no_folders", file=str(root), beside=beside(root / "*")))
     known, faults = _declared(folders, method)

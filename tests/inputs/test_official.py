@@ -149,6 +149,16 @@ def test_folders_are_found_by_method(tmp_path: Path) -> None:
         find_inputs(tmp_path / "inputs", "13101", "ipss")
 
 
+def test_folders_derived_beside_a_folder_of_inputs_are_found(tmp_path: Path) -> None:
+    # What `projection ipss --inputs japan` writes.
+    folder = write_official(tmp_path / "japan" / "ipss")
+    (tmp_path / "japan" / "inputs.toml").write_text(
+        'title = "Japan"\n[tables]\n', encoding="utf-8"
+    )
+    assert find_inputs(tmp_path / "japan", "13221", "ipss") == folder
+    assert find_inputs(folder, "13221", "ipss") == folder
+
+
 def test_check_counts_the_people_of_every_region(tmp_path: Path) -> None:
     report = check_inputs(write_official(tmp_path))
     assert [one.region.code for one in report.regions] == list(REGIONS)
