@@ -6,6 +6,7 @@ The file is NetCDF-4; `projection.inputs.build_published` makes it from tidy tab
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,10 +138,11 @@ def match_area(published: PublishedProjection, wanted: str) -> str:
     """
     areas = published.population
     codes: list[str] = areas["region"].values.tolist()
-    name = wanted.strip()
+    name = _folded(wanted.strip())
     if (code := parse_code(name)) in codes:
         return str(code)
-    found, near = _named(areas["name"].values.tolist(), _prefectures(published), name)
+    names = [_folded(one) for one in areas["name"].values.tolist()]
+    found, near = _named(names, _prefectures(published), name)
     if len(found) == 1:
         return codes[found[0]]
     listed, file = _listed(published, found or near), published.source.file
@@ -179,6 +181,11 @@ def areas_within(published: PublishedProjection, wanted: Sequence[str]) -> list[
         within = [one for one in municipal if prefecture and one[:2] == code[:2]]
         found |= dict.fromkeys(within or [code])
     return [*found]
+
+
+def _folded(text: str) -> str:
+    """Return a text with full-width figures and the two ways to write 茅ヶ崎 as one."""
+    return unicodedata.normalize("NFKC", text).replace("ヶ", "ケ")
 
 
 def _prefectures(published: PublishedProjection) -> list[str]:
