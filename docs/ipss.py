@@ -151,8 +151,16 @@ def flow_table(inputs: Inputs, official: xr.Dataset, lang: Language) -> str:
         "moves": Text(ja="社会増減（人/年）", en="Net migration a year"),
     }
     heads = {
-        "ja": ["2015〜2019年", "平成30年推計から逆算", "住民基本台帳"],
-        "en": ["2015 to 2019", "Implied by the 2018 edition", "Register"],
+        "ja": [
+            "年平均",
+            "平成30年推計から逆算（2015年10月〜2020年9月）",
+            "住民基本台帳（2015〜2019年）",
+        ],
+        "en": [
+            "A year on average",
+            "Implied by the 2018 edition (Oct 2015 to Sep 2020)",
+            "Register (2015 to 2019)",
+        ],
     }
     rows = [
         [text.of(lang), figure(implied[key], lang, 0), figure(registered[key], lang, 0)]
@@ -233,7 +241,7 @@ projection ipss 東京都 --assess                         # 影響度・段階�
 
 {after}
 
-平成30年推計が含む2015〜2019年の動きと、実際の登録を比べると次のとおりです。
+平成30年推計の最初の5年間の動きと、実際の登録を比べると次のとおりです。
 
 {flows}
 
@@ -303,7 +311,7 @@ Change since the base year, %:
 
 {after}
 
-What the 2018 edition holds of 2015 to 2019, beside what was registered:
+What the 2018 edition holds of its first five years, beside what was registered:
 
 {flows}
 
