@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import numpy as np
 import xarray as xr
 
-from projection._version import __version__
 from projection.balance import check_balance
 from projection.errors import RunError, fault
 from projection.estimation.official import OfficialBase, official_base
 from projection.inputs import OfficialInputs
 from projection.official import OfficialRates, official_projection
-from projection.recording import labelled_run, scenario_texts, source_records
+from projection.recording import labelled_run, provenance, scenario_texts
 from projection.scenarios import Scenario
 from projection.scenarios.official_rates import OfficialPeriodRates, official_rates
 from projection.variables import ROUNDING, SEX_LABELS, SEXES
@@ -106,15 +104,11 @@ def _refuse_negative(population: np.ndarray, scenario: Scenario, base: OfficialB
 
 def _provenance(inputs: OfficialInputs, base: OfficialBase) -> dict[str, str | int]:
     last = base.start + base.width * base.periods
-    fit = {"rates_held_after": last, "approximations": _APPROXIMATIONS}
-    return {
-        "software": f"projection {__version__}",
-        "region": inputs.region.code,
-        "region_name_ja": inputs.region.name.ja,
-        "region_name_en": inputs.region.name.en,
-        "base_date": inputs.base_date.isoformat(),
-        "step": base.width,
-        "convention": json.dumps({"method": "ipss", "open_group": "joint"}),
-        "fit": json.dumps(fit),
-        "inputs": json.dumps(source_records(inputs.sources), ensure_ascii=False),
-    }
+    return provenance(
+        inputs.region,
+        inputs.sources,
+        base_date=inputs.base_date.isoformat(),
+        step=base.width,
+        convention={"method": "ipss", "open_group": "joint"},
+        fit={"rates_held_after": last, "approximations": _APPROXIMATIONS},
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
@@ -10,7 +11,8 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from projection.inputs import SourceFile
+from projection._version import __version__
+from projection.inputs import Region, SourceFile
 from projection.kernel import Trajectory
 from projection.scenarios import Scenario, to_toml
 from projection.variables import SEXES
@@ -97,8 +99,42 @@ def scenario_texts(scenarios: Sequence[Scenario]) -> dict[str, tuple[str, list[s
     return {name: ("scenario", text) for name, text in zip(TEXTS, texts, strict=True)}
 
 
-def source_records(sources: Iterable[SourceFile]) -> list[dict[str, object]]:
-    """Return tables and where their figures come from, ready for `json.dumps`."""
+def provenance(
+    region: Region,
+    sources: Iterable[SourceFile],
+    *,
+    base_date: str,
+    step: int,
+    convention: Mapping[str, object],
+    fit: Mapping[str, object],
+) -> dict[str, str | int]:
+    """Return what a result says of itself, as attributes.
+
+    Parameters
+    ----------
+    region
+        Whose run it is.
+    sources
+        Every table used.
+    base_date, step
+        The day of the first stock, and years in a step.
+    convention, fit
+        How people are carried forward, and how base rates were found.
+    """
+    return {
+        "software": f"projection {__version__}",
+        "region": region.code,
+        "region_name_ja": region.name.ja,
+        "region_name_en": region.name.en,
+        "base_date": base_date,
+        "step": step,
+        "convention": json.dumps(convention),
+        "fit": json.dumps(fit),
+        "inputs": json.dumps(_source_records(sources), ensure_ascii=False),
+    }
+
+
+def _source_records(sources: Iterable[SourceFile]) -> list[dict[str, object]]:
     return [
         {
             "kind": one.kind,

@@ -5,7 +5,6 @@ This is the only place where labels meet bare arrays.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -13,7 +12,6 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from projection._version import __version__
 from projection.balance import check_balance, refuse_negative
 from projection.errors import RunError, fault
 from projection.estimation import BaseRates, Fit, fit_base_rates
@@ -22,7 +20,7 @@ from projection.inputs.model import COHORT_COMPONENT, OFFICIAL
 from projection.kernel import Convention, Rates, Trajectory, project
 from projection.official import WIDTH
 from projection.official_run import run_official
-from projection.recording import TEXTS, labelled_run, scenario_texts, source_records
+from projection.recording import TEXTS, labelled_run, provenance, scenario_texts
 from projection.scenarios import Scenario
 from projection.scenarios.rates import PeriodRates, period_rates
 from projection.scenarios.values import YEARS
@@ -267,17 +265,14 @@ def _dataset(
 
 
 def _provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
-    return {
-        "software": f"projection {__version__}",
-        "region": inputs.region.code,
-        "region_name_ja": inputs.region.name.ja,
-        "region_name_en": inputs.region.name.en,
-        "base_date": f"{base.start}-01-01",
-        "step": base.width,
-        "convention": json.dumps(asdict(CONVENTION)),
-        "fit": json.dumps(_fit_record(base.fit, base)),
-        "inputs": json.dumps(source_records(inputs.sources), ensure_ascii=False),
-    }
+    return provenance(
+        inputs.region,
+        inputs.sources,
+        base_date=f"{base.start}-01-01",
+        step=base.width,
+        convention=asdict(CONVENTION),
+        fit=_fit_record(base.fit, base),
+    )
 
 
 def _fit_record(fit: Fit, base: BaseRates) -> dict[str, object]:
