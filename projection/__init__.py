@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from projection.recurrence import project_rates
     from projection.regions import project_multiregional, project_regions
     from projection.results import read_result, write_result
-    from projection.run import run, run_each
+    from projection.running import run, run_each
     from projection.scenarios import load_scenario
 
 __all__ = [
@@ -72,8 +72,8 @@ _ROOMS = {
     "read_inputs": "inputs",
     "read_rates": "inputs",
     "read_result": "results",
-    "run": "run",
-    "run_each": "run",
+    "run": "running",
+    "run_each": "running",
     "write_result": "results",
 }
 

@@ -43,7 +43,7 @@ def run_official(inputs: OfficialInputs, scenarios: Sequence[Scenario], end: int
     Returns
     -------
     xarray.Dataset
-        As `projection.run.run` gives it. `net_migration_rate` and `net_migration_count` are by
+        As `projection.run` gives it. `net_migration_rate` and `net_migration_count` are by
         the age reached at the end of the step.
 
     Raises

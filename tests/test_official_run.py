@@ -14,7 +14,7 @@ from projection.analysis import summary, tidy
 from projection.errors import RunError
 from projection.inputs import OfficialInputs, read_official
 from projection.results import read_result, write_result
-from projection.run import run
+from projection.running import run
 from projection.scenarios import Scenario
 from projection.variables import check_dataset
 from tests.inputs.worlds_official import (

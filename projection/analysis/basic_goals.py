@@ -14,7 +14,7 @@ from projection.analysis.mixtures import Component, Side, components
 from projection.analysis.shapley import shapley, whole_shares
 from projection.errors import Fault, fault
 from projection.language import Text
-from projection.run import run_rates
+from projection.running import run_rates
 from projection.scenarios import Scenario
 from projection.scenarios.delaying import delayed_rates
 from projection.scenarios.refusal import listed, nearest

@@ -9,7 +9,7 @@ import xarray as xr
 from projection.analysis.asked import Asked
 from projection.analysis.experiment import Experiment
 from projection.analysis.goals import Outcome
-from projection.run import run_rates
+from projection.running import run_rates
 from projection.scenarios import Scenario
 from projection.scenarios.delaying import delayed_rates
 

@@ -9,7 +9,7 @@ import xarray as xr
 
 from projection.estimation import BaseRates, fit_base_rates
 from projection.inputs import Inputs
-from projection.run import horizon, run_from
+from projection.running import horizon, run_from
 from projection.scenarios import Scenario
 from projection.scenarios.rates import PeriodRates, period_rates
 
@@ -38,7 +38,7 @@ class Experiment:
         Raises
         ------
         RunError, ScenarioError, InputsError
-            As `projection.run.run`.
+            As `projection.run`.
         """
         return run_from(self.base, scenarios, self.end)
 

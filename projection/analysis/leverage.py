@@ -39,7 +39,7 @@ from projection.analysis.measures import MEASURES, find_measure
 from projection.errors import ResultError, fault
 from projection.inputs.ages import AgeGroup
 from projection.kernel import Rates, Trajectory
-from projection.run import CONVENTION
+from projection.running import CONVENTION
 from projection.scenarios import Scenario
 
 Array = NDArray[np.float64]

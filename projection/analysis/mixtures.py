@@ -20,7 +20,7 @@ from projection.errors import ResultError, fault
 from projection.estimation import BaseRates
 from projection.kernel import Rates
 from projection.language import Text
-from projection.run import run_rates
+from projection.running import run_rates
 from projection.scenarios import Lever, Scenario
 from projection.scenarios.levers import Migration, base_migration, scenario_migration
 from projection.scenarios.model import same_title

@@ -20,7 +20,7 @@ from projection.analysis.asked import Asked
 from projection.analysis.experiment import Experiment
 from projection.analysis.unknowns import Unknown
 from projection.errors import ResultError, fault
-from projection.run import run_rates
+from projection.running import run_rates
 from projection.scenarios import Scenario
 from projection.scenarios.levers import scenario_migration
 from projection.scenarios.rates import PeriodRates, calendar_years, fertility

@@ -23,7 +23,7 @@ from projection.inputs import (
 from projection.inputs.model import OFFICIAL
 from projection.language import Language
 from projection.results import result_path, write_result
-from projection.run import run_each
+from projection.running import run_each
 from projection.scenarios import (
     NamedFile,
     Scenario,

@@ -24,7 +24,7 @@ from projection.analysis.measures import MEASURES
 from projection.errors import ResultError
 from projection.inputs.ages import AgeGroup
 from projection.kernel import Rates
-from projection.run import run_rates
+from projection.running import run_rates
 from tests.estimation.test_kiyose import base, kiyose
 from tests.test_run import shipped
 

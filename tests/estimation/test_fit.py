@@ -18,7 +18,7 @@ from projection.kernel import Rates, project
 from projection.rates.age_groups import regroup
 from projection.rates.fertility import mean_over_groups
 from projection.rates.life_table import survival_from_hazard
-from projection.run import CONVENTION
+from projection.running import CONVENTION
 from projection.variables import SEXES
 from tests.estimation.test_kiyose import base, kiyose
 

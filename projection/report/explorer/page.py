@@ -30,7 +30,7 @@ from projection.report.identity import run_identifier
 from projection.report.labels import inputs_note
 from projection.report.material import Material
 from projection.report.style import BLACK, FEMALE, MALE, Look, looks
-from projection.run import run, split_scenarios
+from projection.running import run, split_scenarios
 from projection.scenarios import Scenario, Vision
 
 # In the order in which they need each other.

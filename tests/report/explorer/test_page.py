@@ -16,7 +16,7 @@ from projection.language import Text
 from projection.report.explorer.page import explorer_page, page_data, write_explorer
 from projection.report.explorer.words import WORDS
 from projection.report.material import gather_material
-from projection.run import run_each
+from projection.running import run_each
 from tests.estimation.test_kiyose import ROOT, kiyose
 from tests.report.explorer.worlds import nowhere, shipped
 

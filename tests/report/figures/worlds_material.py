@@ -12,7 +12,7 @@ from projection.errors import ResultError, fault
 from projection.inputs import read_inputs
 from projection.report.figure import Figure, Lines, Series
 from projection.report.material import Material, gather_material
-from projection.run import run_each
+from projection.running import run_each
 from projection.scenarios import load_scenario
 from tests.inputs.worlds import (
     COMPONENTS,

@@ -13,7 +13,7 @@ import xarray as xr
 from projection.balance import check_balance
 from projection.errors import BalanceError, RunError
 from projection.kernel import Trajectory
-from projection.run import run, run_each
+from projection.running import run, run_each
 from projection.scenarios import Scenario, find_scenarios, load_scenario
 from projection.variables import check_dataset
 from tests.estimation.test_kiyose import base, kiyose
