@@ -57,7 +57,8 @@ def project_rates(
 
         `sex` is "male" and "female", or "female" alone; `age` holds lower bounds from 0,
         equally wide, the last open; `period` first years. The width of the groups is the step.
-        Rates without `period` or `sex` hold for all.
+        Rates without `period` or `sex` hold for all; where none has periods, the labels of a
+        coordinate `period` say which they hold for.
     convention
         The order of events within a step: a `Convention` for net migration, a
         `GrossConvention` for gross flows.

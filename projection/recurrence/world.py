@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -95,6 +96,9 @@ def checked_world(rates: xr.Dataset, kinds: Sequence[str]) -> World:
     """
     _refuse(_variable_faults(rates, kinds))
     ordered = rates[[kind for kind in kinds if kind in rates]]
+    # Where all rates are constant, no variable has the dim, but its labels say how long they hold.
+    if "period" in rates.coords and "period" not in ordered.dims:
+        ordered = ordered.assign_coords(period=np.atleast_1d(rates["period"].values))
     _refuse(_dim_faults(ordered))
     _refuse(_grid_faults(ordered))
     by_sex = ordered.sel(sex=[sex for sex in SEXES if sex in ordered["sex"]])
@@ -173,14 +177,26 @@ def _grid_faults(rates: xr.Dataset) -> Iterator[Fault]:
     sexes = rates["sex"].values.tolist()
     if sorted(sexes) not in (["female"], sorted(SEXES)):
         yield fault("recurrence_sexes", place="sex", found=", ".join(map(str, sexes)))
-    ages = rates["age"].values
-    widths = np.diff(ages)
-    if ages.size < 2 or ages[0] != 0 or (widths != widths[0]).any() or widths[0] < 1:
-        shown = ", ".join(map(str, ages[:8]))
-        yield fault("recurrence_ages", place="age", found=shown)
-    elif (np.diff(rates["period"].values) != widths[0]).any():
-        shown = ", ".join(map(str, rates["period"].values[:8]))
-        yield fault("recurrence_periods", place="period", width=widths[0], found=shown)
+    ages, periods = rates["age"].values, rates["period"].values
+    if not (_steps_of(ages) and ages[0] == 0 and ages.size > 1):
+        yield fault("recurrence_ages", place="age", found=_shown(ages))
+        return
+    width = int(ages[1] - ages[0])
+    if not (_steps_of(periods) and (np.diff(periods) == width).all()):
+        yield fault("recurrence_periods", place="period", width=width, found=_shown(periods))
+
+
+def _steps_of(labels: NDArray[Any]) -> bool:
+    """Whether these are whole numbers, ascending by one width."""
+    if not (labels.size and np.issubdtype(labels.dtype, np.number)):
+        return False
+    widths = np.diff(labels)
+    whole = (labels == np.rint(labels)).all()
+    return bool(whole and (widths >= 1).all() and (widths == widths[:1]).all())
+
+
+def _shown(labels: NDArray[Any]) -> str:
+    return ", ".join(map(str, labels[:8])) or "-"
 
 
 def _value_faults(array: xr.DataArray) -> Iterator[Fault]:

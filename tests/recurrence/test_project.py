@@ -108,6 +108,22 @@ def test_what_lacks_a_period_or_a_sex_holds_for_all() -> None:
     xr.testing.assert_allclose(project_rates(same), project_rates(spread))
 
 
+def test_rates_may_be_constant_throughout() -> None:
+    """Then the labels of the coordinate say which periods they hold for."""
+    for world, convention in (
+        (net_world(), Convention()),
+        (gross_world(), GrossConvention()),
+    ):
+        constant = world.isel(period=0, drop=True)
+        repeated = constant.expand_dims(period=world["period"].values)
+        repeated = repeated.assign(population=world["population"])
+        expected = project_rates(repeated, convention=convention)
+        found = project_rates(
+            constant.assign_coords(period=world["period"].values), convention=convention
+        )
+        xr.testing.assert_allclose(found, expected)
+
+
 def test_the_order_of_sexes_and_dims_does_not_matter() -> None:
     world = net_world()
     turned = world.isel(sex=[1, 0]).transpose("age", "sex", "period", "variant", "region")

@@ -82,6 +82,24 @@ FAULTS: dict[str, tuple[Change, str]] = {
         lambda world: world.assign_coords(period=[2000, 2001, 2002, 2003]),
         "period: expected first years of periods 5 years apart",
     ),
+    "no period": (
+        lambda world: world.isel(period=slice(0, 0)),
+        "period: expected first years of periods 5 years apart",
+    ),
+    "ages as words": (
+        lambda world: world.assign_coords(age=["0", "5", "10", "15", "20"]),
+        "age: expected two or more lower bounds of ages from 0",
+    ),
+    "ages of half a year": (
+        lambda world: world.assign_coords(age=[0, 2.5, 5, 7.5, 10]),
+        "age: expected two or more lower bounds of ages from 0",
+    ),
+    "periods as dates": (
+        lambda world: world.assign_coords(
+            period=np.array(["2000", "2005", "2010", "2015"], dtype="datetime64[ns]")
+        ),
+        "period: expected first years of periods 5 years apart",
+    ),
     "not a number": (
         with_value("survival_ratio", np.nan, **CELL),
         "survival_ratio[region=south, period=2010, sex=female, age=15]: missing or not finite "
