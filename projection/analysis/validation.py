@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ import numpy as np
 import xarray as xr
 
 from projection.analysis.deviation import CaseResult, compare
-from projection.errors import Fault, InputsError, fault
+from projection.errors import Fault, InputsError, RatesError, fault
 from projection.inputs import multiregional, published_life_tables, rates
 from projection.inputs.multiregional import read_multiregional
 from projection.inputs.published_life_tables import (
@@ -97,7 +98,7 @@ def deviations(case: RatesFolder) -> list[CaseResult]:
     file = str(case.folder / rates.FILE_NAME)
     if not case.expected:
         raise InputsError(fault("validation_nothing_expected", file=file))
-    result = project_rates(case.rates, convention=case.convention, ax=case.ax)
+    result = _projected(case, case.rates)
     for one in case.expected:
         if one.figure not in result:
             known = ", ".join(map(str, result.data_vars))
@@ -111,15 +112,20 @@ def deviations(case: RatesFolder) -> list[CaseResult]:
 
 def _multiregional(folder: Path) -> list[CaseResult]:
     case = read_multiregional(folder)
-    result = project_multiregional(
-        case.rates, start=case.start, steps=case.steps, open_rule=case.open_rule
-    )
+    with _named(str(folder / multiregional.FILE_NAME), case.files):
+        result = project_multiregional(
+            case.rates, start=case.start, steps=case.steps, open_rule=case.open_rule
+        )
     return [compare(case, one, result[one.figure]) for one in case.expected]
 
 
 def _life_tables(folder: Path) -> list[CaseResult]:
     case = read_published_life_tables(folder)
-    return [_of_file(case, tables) for tables in case.files.values()]
+    results = []
+    for file, tables in case.files.items():
+        with _named(str(folder / file), {}):
+            results.append(_of_file(case, tables))
+    return results
 
 
 def _of_file(case: LifeTablesFolder, tables: tuple[PublishedLifeTable, ...]) -> CaseResult:
@@ -193,5 +199,27 @@ def _step_by_step(case: RatesFolder, expected: Expected) -> xr.DataArray:
 
 def _one_step(case: RatesFolder, period: int, population: xr.DataArray) -> xr.DataArray:
     of_period = case.rates.sel(period=[period]).assign(population=population)
-    result = project_rates(of_period, convention=case.convention, ax=case.ax)
-    return result["population"].isel(year=[1])
+    return _projected(case, of_period)["population"].isel(year=[1])
+
+
+def _projected(case: RatesFolder, of_case: xr.Dataset) -> xr.Dataset:
+    with _named(str(case.folder / rates.FILE_NAME), case.files):
+        return project_rates(of_case, convention=case.convention, ax=case.ax)
+
+
+@contextmanager
+def _named(file: str, tables: Mapping[str, str]) -> Iterator[None]:
+    """Name the file of what is refused: its table, or that of the whole case."""
+    try:
+        yield
+    except RatesError as error:
+        # A projected cell below zero stands in no table.
+        faults = [
+            one.in_file(
+                file
+                if "[year=" in one.place or ", year=" in one.place
+                else tables.get(one.place.partition("[")[0], file)
+            )
+            for one in error.faults
+        ]
+        raise RatesError(*faults) from error

@@ -92,7 +92,8 @@ def read_cube(table: Table, wanted: Wanted, faults: list[Fault]) -> Cube | None:
     columns: list[list[Label]] = [
         [label for label in column if label is not None] for column in read
     ]
-    rows = list(zip(*columns, strict=True))
+    # A table without labels has one row: a figure that holds for all.
+    rows = list(zip(*columns, strict=True)) if columns else [() for _ in table.lines]
     faults += duplicate_faults(table.file, rows, table.lines, lambda row: _shown(rows[row]))
     labels = [_ordered(dim, column) for dim, column in zip(dims, columns, strict=True)]
     if "age" in dims:
@@ -150,7 +151,7 @@ def _filled(
         list(map({label: index for index, label in enumerate(one)}.__getitem__, column))
         for one, column in zip(labels, columns, strict=True)
     ]
-    values[tuple(at)] = figures
+    values[tuple(at)] = figures if at else figures[0]
     return values
 
 

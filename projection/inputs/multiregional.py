@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -79,6 +80,8 @@ class MultiregionalFolder:
         As `projection.project_multiregional` takes them.
     expected
         What to compare with; may be empty.
+    files
+        The file of every table, by kind.
     """
 
     folder: Path
@@ -88,6 +91,7 @@ class MultiregionalFolder:
     steps: int
     open_rule: OpenRule
     expected: tuple[Expected, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_multiregional(folder: Path) -> MultiregionalFolder:
@@ -132,6 +136,7 @@ def read_multiregional(folder: Path) -> MultiregionalFolder:
         manifest.steps,
         manifest.open_rule,
         tuple(one for one in expected if one is not None),
+        {kind: cube.file for kind, cube in cubes.items()},
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
@@ -112,6 +113,8 @@ class RatesFolder:
         rates.
     expected
         What to compare with; may be empty.
+    files
+        The file of every table, by kind.
     """
 
     folder: Path
@@ -120,6 +123,7 @@ class RatesFolder:
     convention: Convention | GrossConvention
     ax: AxRule | NaxFunction
     expected: tuple[Expected, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_rates(folder: Path) -> RatesFolder:
@@ -160,6 +164,7 @@ def read_rates(folder: Path) -> RatesFolder:
         _convention(manifest),
         _nax(manifest.life_table),
         tuple(one for one in expected if one is not None),
+        {kind: cube.file for kind, cube in cubes.items()},
     )
 
 
@@ -259,7 +264,22 @@ def _aligned(
         for cube in fitted.values()
     ]
     named = [array.rename(kind) for kind, array in zip(fitted, laid_out, strict=True)]
-    return xr.merge(named, join="exact")
+    return _with_periods(xr.merge(named, join="exact"), manifest, file, faults)
+
+
+def _with_periods(
+    rates: xr.Dataset, manifest: RatesManifest, file: str, faults: list[Fault]
+) -> xr.Dataset | None:
+    """Give rates that are constant throughout the periods that they hold for."""
+    start, steps, there = manifest.start, manifest.steps, "period" in rates.dims
+    if there and start is None and steps is None:
+        return rates
+    if there or start is None or steps is None or steps < 1:
+        faults.append(fault("inputs_rates_periods", file=file, place="start, steps"))
+        return None
+    # Groups that are not of one width are told by whoever projects.
+    width = int(np.diff(rates["age"].values[:2]).sum())
+    return rates.assign_coords(period=start + width * np.arange(steps))
 
 
 def _own_ages(kind: str, cube: Cube, groups: Labels) -> Cube:

@@ -61,11 +61,20 @@ class ConventionModel(_Model):
     rate_base: RateBase = "start"
 
 
+def _part(value: float) -> float:
+    if not 0 <= value <= 1:
+        raise PydanticCustomError("inputs_part", "", {"found": f"{value:g}"})
+    return value
+
+
+_Part = Annotated[float, Field(strict=False), AfterValidator(_part)]
+
+
 class GrossModel(_Model):
     """How much of a step's mortality meets movers, where migration comes as gross flows."""
 
-    exposure: float
-    newborn_exposure: float
+    exposure: _Part
+    newborn_exposure: _Part
 
 
 class LifeTableModel(_Model):
@@ -156,12 +165,30 @@ class Published(_Model):
     notes: Words | None = None
 
 
+def _leading(dims: tuple[str, ...]) -> tuple[str, ...]:
+    own = ("sex", "age", "period", "year", "life_table_age")
+    wrong = any(dim in own or dim.startswith("to_") for dim in dims)
+    if wrong or len(set(dims)) < len(dims):
+        raise PydanticCustomError("inputs_dims", "", {"found": ", ".join(dims)})
+    return dims
+
+
 class RatesManifest(Published):
     """What `rates.toml` says: exactly one of `convention` and `gross`."""
 
     model_config = ConfigDict(title="rates.toml")
 
-    dims: Annotated[tuple[str, ...], Field(strict=False, description="sub-populations")] = ()
+    dims: Annotated[
+        tuple[str, ...],
+        Field(strict=False, description="sub-populations"),
+        AfterValidator(_leading),
+    ] = ()
+    start: Annotated[
+        int | None, Field(description="first year, where no table has a column period")
+    ] = None
+    steps: Annotated[
+        int | None, Field(description="how many, where no table has a column period")
+    ] = None
     convention: ConventionModel | None = None
     gross: GrossModel | None = None
     life_table: LifeTableModel | None = None

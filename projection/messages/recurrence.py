@@ -11,6 +11,22 @@ _FOLDER = {
         ja="[convention]（純移動）か [gross]（転入・転出別）のどちらか一方が必要です",
         en="expected exactly one of [convention] (net migration) and [gross] (gross flows)",
     ),
+    "inputs_rates_periods": Text(
+        ja="推計期間は、表の period の列か、rates.toml の start（最初の年）と steps"
+        "（期間の数、1以上）の組か、どちらか一方で決めてください",
+        en="expected the periods once: a column period in a table, or, where no table has it, "
+        "both start (first year) and steps (1 or more) in rates.toml",
+    ),
+    "inputs_dims": Text(
+        ja="dims には性・年齢・期間以外の区分の列を1回ずつ書いてください（to_ で始まる列は"
+        "書きません）。見つかった値：{found}",
+        en="expected columns beside sex, age, period and year, each once and none with to_ "
+        "before it; found {found}",
+    ),
+    "inputs_part": Text(
+        ja="期間のうちの割合（0以上1以下）でなければなりませんが、{found}です",
+        en="expected a part of the step, 0 to 1; found {found}",
+    ),
     "inputs_tolerance": Text(
         ja="許容差は0より大きい数でなければなりませんが、{found}です",
         en="expected a tolerance above 0; found {found}",

@@ -122,6 +122,43 @@ def test_a_fault_is_told(town: Path, name: str) -> None:
     assert expected in refused(lambda: validate(town)).replace(f"{town}/", "")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "rates.csv",
+            "0.9",
+            "1.2",
+            "rates.csv, survival_ratio[period=2020, age=1]: expected 0 to 1; found 1.2",
+        ),
+        (
+            "moves.csv",
+            "male,1,0",
+            "male,1,-99999",
+            "rates.toml, population[nationality=local, year=2021, sex=male, age=1]: would be",
+        ),
+        (
+            "rates.toml",
+            "survival_ratio = {",
+            "# survival_ratio = {",
+            "rates.toml: expected exactly one variable that says who survives",
+        ),
+    ],
+)
+def test_rates_that_cannot_be_projected_are_named_with_their_file(
+    town: Path, file: str, old: str, new: str, said: str
+) -> None:
+    edit(town / file, old, new)
+    assert refused(lambda: validate(town)).replace(f"{town}/", "").startswith(said)
+
+
+def test_rates_of_regions_that_cannot_be_projected_are_named(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED / "slovenia_1978", tmp_path / "case"))
+    edit(folder / "population.csv", "67800", "-67800")
+    said = refused(lambda: validate(folder)).replace(f"{folder}/", "")
+    assert said.startswith("population.csv, population[region=slovenia, age=0]: ")
+
+
 def test_labels_that_the_projection_lacks_are_named(town: Path) -> None:
     table = town / "expected.csv"
     table.write_text(
@@ -203,6 +240,8 @@ def test_a_spoilt_life_table_is_found(tmp_path: Path) -> None:
     (spoilt,) = validate(folder)
     assert spoilt.where == "x 2000 male midpoint, life_expectancy[age=0]"
     assert not spoilt.passed
+    edit(folder / "t.csv", ",0,0.1,", ",0,9.1,")
+    assert refused(lambda: validate(folder)).startswith(f"{folder / 't.csv'}, mortality_rate")
     edit(folder / "t.csv", "x,2000,male,midpoint,1,0.1", "x,2000,male,middle,1,zero")
     said = refused(lambda: validate(folder))
     assert "line 3, infancy: expected one of midpoint, coale_demeny" in said

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from projection import project_rates
 from projection.errors import InputsError
 from projection.gross import GrossConvention
 from projection.inputs import rates_schema, read_rates
@@ -150,6 +151,22 @@ FAULTS = {
         "rates.toml, dims: dims names 'religion'; expected a table with that column, "
         "found none",
     ),
+    "dim of its own": (
+        ("rates.toml", '["nationality"]', '["sex"]'),
+        "rates.toml, line 6, dims: expected columns beside sex, age, period and year",
+    ),
+    "dim twice": (
+        ("rates.toml", '["nationality"]', '["nationality", "nationality"]'),
+        "found nationality, nationality",
+    ),
+    "destinations as a dim": (
+        ("rates.toml", '["nationality"]', '["to_nationality"]'),
+        "dims: expected columns beside sex, age, period and year, each once and none with to_",
+    ),
+    "more than the step": (
+        ("rates.toml", "[tables]", "[gross]\nexposure = 7\nnewborn_exposure = 0.5\n\n[tables]"),
+        "line 14, gross.exposure: expected a part of the step, 0 to 1; found 7",
+    ),
     "file": (
         ("rates.toml", '"births.csv"', '"birth.csv"'),
         "birth.csv: the file is not there; files beside it: births.csv",
@@ -237,6 +254,40 @@ def test_a_whole_label_may_not_be_missing(folder: Path) -> None:
     first, second = faults_of(folder)[-2:]
     assert "nationality: found other, which the other tables do not have" in first
     assert "nationality: no rows of foreign, which other tables have" in second
+
+
+CONSTANT = {
+    "rates.csv": [("period,", ""), ("2020,", ""), ("2020,", ""), ("2020,", "")],
+    "fertility.csv": [("period,", ""), ("2020,", "")],
+    "births.csv": [("period,", ""), ("2020,", "")],
+}
+
+
+def test_constant_rates_hold_from_start_for_steps(folder: Path) -> None:
+    for file, edits in CONSTANT.items():
+        for old, new in edits:
+            edit(folder / file, old, new)
+    (said,) = faults_of(folder)
+    assert said.startswith("rates.toml, start, steps: expected the periods once: a column")
+    edit(folder / "rates.toml", "dims =", "start = 2020\nsteps = 3\ndims =")
+    rates = read_rates(folder).rates
+    assert rates["period"].values.tolist() == [2020, 2021, 2022]
+    assert project_rates(rates)["year"].values.tolist() == [2020, 2021, 2022, 2023]
+
+
+def test_a_table_of_one_figure_has_one_row(folder: Path) -> None:
+    (folder / "births.csv").write_text("sex_ratio_at_birth\n1.05\n", encoding="utf-8")
+    assert float(read_rates(folder).rates["sex_ratio_at_birth"]) == 1.05
+    (folder / "births.csv").write_text("sex_ratio_at_birth\n1.05\n1.06\n", encoding="utf-8")
+    assert faults_of(folder)[0].startswith("births.csv, line 3: duplicate of line 2")
+
+
+@pytest.mark.parametrize("said", ["start = 2020", "steps = 3", "start = 2020\nsteps = 3"])
+def test_periods_are_said_once(folder: Path, said: str) -> None:
+    edit(folder / "rates.toml", "dims =", f"{said}\ndims =")
+    assert faults_of(folder)[0].startswith(
+        "rates.toml, start, steps: expected the periods once"
+    )
 
 
 def test_values_stand_where_their_labels_say(folder: Path) -> None:
