@@ -213,13 +213,8 @@ def _named(file: str, tables: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except RatesError as error:
-        # A projected cell below zero stands in no table.
-        faults = [
-            one.in_file(
-                file
-                if "[year=" in one.place or ", year=" in one.place
-                else tables.get(one.place.partition("[")[0], file)
-            )
-            for one in error.faults
-        ]
-        raise RatesError(*faults) from error
+        # A projected cell, of a year, stands in none of the tables.
+        kinds = ["" if "year=" in one.place else one.place for one in error.faults]
+        files = [tables.get(kind.partition("[")[0], file) for kind in kinds]
+        placed = zip(error.faults, files, strict=True)
+        raise RatesError(*(one.in_file(of_one) for one, of_one in placed)) from error

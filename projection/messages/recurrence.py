@@ -116,6 +116,20 @@ _DATASET = {
         ja="{lower}以上{upper}以下でなければなりませんが、{found}です（全部で{count}か所）",
         en="expected {lower} to {upper}; found {found} ({count} in all)",
     ),
+    "recurrence_shares": Text(
+        ja="子の割合の合計は1でなければなりませんが、{found}です（全部で{count}か所）",
+        en="expected the shares of all children to add up to 1; found {found} ({count} in all)",
+    ),
+    "recurrence_own": Text(
+        ja="同じ区分への移動は0でなければなりませんが、{found}です（全部で{count}か所）",
+        en="expected 0 from a sub-population to itself; found {found} ({count} in all)",
+    ),
+    "recurrence_person_years": Text(
+        ja="生残率が1を超えます（{found}、全部で{count}か所）。"
+        "出生1人あたりの延べ年数か（単位）、年齢とともに減っているかを確かめてください",
+        en="gives a survival ratio above 1 ({found}; {count} in all); expected person-years per "
+        "birth that fall with age: check the figures and their unit",
+    ),
     "recurrence_open_unused": Text(
         ja="使われない変数です。"
         'survival_ratio と open_group = "separate" のときだけ書いてください',

@@ -53,7 +53,8 @@ def project_rates(
         - for a `GrossConvention`, all by age reached: `death_probability` of a step,
           `in_migration_count`, `out_migration_rate`, and between the sub-populations of a dim
           such as `nationality`: `transfer_rate` (nationality, to_nationality, period, sex, age)
-          and `child_share` (nationality, to_nationality, period).
+          and `child_share` (nationality, to_nationality, period), which adds up to 1 over the
+          second; children belong to the mother's own where it is left out.
 
         `sex` is "male" and "female", or "female" alone; `age` holds lower bounds from 0,
         equally wide, the last open; `period` first years. The width of the groups is the step.
@@ -253,6 +254,6 @@ def _refuse_negative(result: xr.Dataset) -> None:
         wrong = np.argwhere(array.values < -ROUNDING)
         if wrong.size:
             cell = tuple(int(index) for index in wrong[0])
-            found = f"{array.values[cell]:,.1f}"
+            found = f"{array.values[cell]:,.4g}"
             place = place_of(array, cell)
             raise RatesError(fault("recurrence_negative", place=place, found=found))

@@ -13,7 +13,8 @@ from projection.rates.life_tables import abridged_life_table
 from projection.rates.mortality_rates import rates_from_probabilities
 from projection.rates.open_slope import NaxFunction
 from projection.rates.separation import AxRule
-from projection.recurrence.world import World
+from projection.recurrence.world import World, place_of
+from projection.variables import ROUNDING
 
 Array = NDArray[np.float64]
 
@@ -48,7 +49,7 @@ def survival_of(world: World, open_group: OpenGroup, ax: AxRule | NaxFunction) -
     if "survival_ratio" in world.rates:
         return _given(world, open_group)
     if "person_years" in world.rates:
-        return _of_person_years(world.bare("person_years", *_CORE), world.width)
+        return _of_person_years(world)
     name = "mortality_rate" if "mortality_rate" in world.rates else "death_probability"
     return _of_life_table(world, name, open_group, ax)
 
@@ -74,12 +75,28 @@ def _given(world: World, open_group: OpenGroup) -> Array:
     return np.concatenate(parts, axis=-1)
 
 
-def _of_person_years(years: Array, width: int) -> Array:
+def _of_person_years(world: World) -> Array:
     """L(x) / L(x - n); L(0) / n from births; the last two groups together into the open one."""
-    before = np.concatenate([np.full_like(years[..., :1], width), years[..., :-1]], axis=-1)
+    labelled = world.rates["person_years"].transpose(..., "age").astype(np.float64)
+    years = labelled.values
+    before = np.concatenate(
+        [np.full_like(years[..., :1], world.width), years[..., :-1]], axis=-1
+    )
     before[..., -1] += years[..., -1]
-    # The men of a world of women have no person-years either.
-    return np.divide(years, before, out=np.zeros_like(years), where=before > 0)
+    # Above nobody there is nobody; anybody above nobody is refused below.
+    none = np.where(years > 0, np.inf, 0.0)
+    ratios = labelled.copy(data=np.divide(years, before, out=none, where=before > 0))
+    above = np.argwhere(ratios.values > 1 + ROUNDING)
+    if above.size:
+        cell = tuple(int(index) for index in above[0])
+        place, found = place_of(ratios, cell), f"{ratios.values[cell]:.4g}"
+        count = len(above)
+        raise RatesError(
+            fault("recurrence_person_years", place=place, found=found, count=count)
+        )
+    return World(world.rates.assign(ratios=ratios), world.leading, world.width).bare(
+        "ratios", *_CORE
+    )
 
 
 def _of_life_table(

@@ -31,6 +31,8 @@ _LIFE_TABLES = ("mortality_rate", "death_probability")
 # Who is counted must be counted by sex; rates may be the same for both and in all periods.
 _COUNTS = ("population", "net_migration_count", "in_migration_count")
 _PAIRED = ("transfer_rate", "child_share")
+# Published shares of six decimals add up to one so nearly.
+_SUM = 1e-5
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,14 @@ def checked_world(rates: xr.Dataset, kinds: Sequence[str]) -> World:
     """
     _refuse(_variable_faults(rates, kinds))
     ordered = rates[[kind for kind in kinds if kind in rates]]
-    # Where all rates are constant, no variable has the dim, but its labels say how long they hold.
+    # Where all rates are constant, no variable has the dim; its labels say how long they hold.
     if "period" in rates.coords and "period" not in ordered.dims:
         ordered = ordered.assign_coords(period=np.atleast_1d(rates["period"].values))
     _refuse(_dim_faults(ordered))
     _refuse(_grid_faults(ordered))
     by_sex = ordered.sel(sex=[sex for sex in SEXES if sex in ordered["sex"]])
     _refuse(one for name in by_sex.data_vars for one in _value_faults(by_sex[name]))
+    _refuse(one for name in _PAIRED if name in by_sex for one in _pair_faults(by_sex[name]))
     known = ("period", "sex", "age", "life_table_age")
     found = dict.fromkeys(str(dim) for name in by_sex.data_vars for dim in by_sex[name].dims)
     leading = tuple(dim for dim in found if dim not in known and not dim.startswith("to_"))
@@ -162,6 +165,8 @@ def _dim_faults(rates: xr.Dataset) -> Iterator[Fault]:
         if name in _LIFE_TABLES and "life_table_age" in found:
             needed = ["life_table_age"]
         allowed = {*VARIABLES[name].dims, *needed} - {"year"}
+        if needed == ["life_table_age"]:
+            allowed -= {"age"}
         surplus = {"period", "sex", "age", "life_table_age"}.intersection(found) - allowed
         paired = name not in _PAIRED and any(dim.startswith("to_") for dim in found)
         if surplus or paired or "year" in found or not set(needed) <= set(found):
@@ -217,3 +222,25 @@ def _value_faults(array: xr.DataArray) -> Iterator[Fault]:
                 upper=f"{variable.upper:g}",
                 count=int(mask.sum()),
             )
+
+
+def _pair_faults(array: xr.DataArray) -> Iterator[Fault]:
+    """Everybody's child belongs somewhere, and nobody passes to where they are."""
+    pairs = [(str(dim), f"to_{dim}") for dim in array.dims if f"to_{dim}" in array.dims]
+    if len(pairs) != 1:
+        return
+    ((dim, to_dim),) = pairs
+    labels = array[dim].values.tolist()
+    if array[to_dim].values.tolist() != labels:
+        return
+    if array.name == "child_share":
+        values = array.sum(to_dim)
+        key, wrong = "recurrence_shares", abs(values - 1) > _SUM
+    else:
+        values = array.sel({to_dim: xr.DataArray(labels, dims=dim)})
+        key, wrong = "recurrence_own", values > 0
+    cells = np.argwhere(wrong.values)
+    if cells.size:
+        cell = tuple(int(index) for index in cells[0])
+        place, found = place_of(values.rename(array.name), cell), f"{values.values[cell]:g}"
+        yield fault(key, place=place, found=found, count=len(cells))

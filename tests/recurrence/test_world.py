@@ -123,6 +123,26 @@ FAULTS: dict[str, tuple[Change, str]] = {
         with_value("survival_ratio", 1.2, **CELL),
         "age=15]: expected 0 to 1; found 1.2",
     ),
+    "person-years of a hundred thousand births": (
+        lambda world: world.drop_vars("survival_ratio").assign(
+            person_years=xr.DataArray([4e5, 3e5, 2e5, 1e5, 1e5], {"age": world["age"].values})
+        ),
+        "person_years[age=0]: gives a survival ratio above 1 (8e+04; 1 in all); expected "
+        "person-years per birth",
+    ),
+    "person-years that rise": (
+        lambda world: world.drop_vars("survival_ratio").assign(
+            person_years=xr.DataArray([4.0, 3.0, 3.3, 0.0, 1.0], {"age": world["age"].values})
+        ),
+        "person_years[age=10]: gives a survival ratio above 1 (1.1; 1 in all)",
+    ),
+    "two dims of ages": (
+        lambda world: world.drop_vars("survival_ratio").assign(
+            mortality_rate=world["survival_ratio"]
+            * xr.DataArray([1.0, 1.0], {"life_table_age": [0, 1]})
+        ),
+        "mortality_rate: expected the dims life_table_age, beside leading ones; found region",
+    ),
     "words": (
         lambda world: world.assign(population=world["population"].astype(str)),
         "population: expected numbers; found the type <U",
@@ -163,6 +183,23 @@ def test_probabilities_take_no_function() -> None:
     said = refused(lambda: project_rates(world, ax=lambda *_: np.ones(4)))
     assert said == "ax: death probabilities need an AxRule; found a function"
     assert callable(greville_to_open)
+
+
+def test_all_children_belong_somewhere_and_nobody_passes_to_where_they_are() -> None:
+    world = gross_world()
+    less = world.copy(deep=True)
+    less["child_share"].loc[{"region": "south", "to_region": "west"}] = 0.0
+    staying = world.copy(deep=True)
+    at = {"period": 2001, "sex": "male", "age": 2, "region": "west", "to_region": "west"}
+    staying["transfer_rate"].loc[at] = 0.1
+    assert refused(lambda: project_rates(less, convention=GrossConvention())) == (
+        "child_share[region=south]: expected the shares of all children to add up to 1; "
+        "found 0.9 (1 in all)"
+    )
+    assert refused(lambda: project_rates(staying, convention=GrossConvention())) == (
+        "transfer_rate[region=west, period=2001, sex=male, age=2]: expected 0 from a "
+        "sub-population to itself; found 0.1 (1 in all)"
+    )
 
 
 @pytest.mark.parametrize(
