@@ -23,8 +23,8 @@ COMPARED = {
     # The UN's own engine: the same formulas, figures of 13 digits.
     "canada_end": [(14140, 1e-10), (140, 1e-10), (14140, 1e-10)],
     "canada_even": [(14140, 1e-10), (140, 1e-10), (14140, 1e-10)],
-    # MortCast: the same formulas, figures of 13 digits.
-    "life_tables": [(8352, 1e-10), (9684, 1e-10)],
+    # MortCast: the same formulas, figures of 13 digits. WPP 2019: years of two decimals.
+    "life_tables": [(8352, 1e-10), (9684, 1e-10), (4, 0.005)],
     # Willekens and Rogers (1978): whole persons, four and three decimals.
     "slovenia_1978": [(288, 0.5), (72, 5e-5), (68, 5e-5), (36, 6e-4)],
     # Preston, Heuveline and Guillot (2001), box 6.2: whole persons.

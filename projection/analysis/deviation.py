@@ -48,7 +48,7 @@ class CaseResult:
         the unit of the table.
     relative, unit
         How deviations are measured, and the unit of the table: "persons", "thousands",
-        "percent" or "1".
+        "percent", "years" or "1".
     where
         The figure that deviates most.
     """

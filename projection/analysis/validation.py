@@ -16,6 +16,7 @@ from projection.inputs import multiregional, published_life_tables, rates
 from projection.inputs.multiregional import read_multiregional
 from projection.inputs.published_life_tables import (
     LifeTablesFolder,
+    PublishedLifeExpectancy,
     PublishedLifeTable,
     read_published_life_tables,
 )
@@ -23,7 +24,7 @@ from projection.inputs.rates import Expected, RatesFolder, read_rates
 from projection.inputs.text import beside
 from projection.language import Text
 from projection.rates.group_survival import group_survival_ratios
-from projection.rates.life_tables import abridged_life_table
+from projection.rates.life_tables import LifeTableColumns, abridged_life_table
 from projection.recurrence import project_rates
 from projection.regions import project_multiregional
 
@@ -125,7 +126,37 @@ def _life_tables(folder: Path) -> list[CaseResult]:
     for file, tables in case.files.items():
         with _named(str(folder / file), {}):
             results.append(_of_file(case, tables))
-    return results
+    beside = case.life_expectancy
+    return [*results, _of_life_expectancy(case, beside)] if beside else results
+
+
+def _of_life_expectancy(case: LifeTablesFolder, beside: PublishedLifeExpectancy) -> CaseResult:
+    found = {
+        (table.name, int(age)): years
+        for tables in case.files.values()
+        for table in tables
+        for age, years in zip(table.age, _table(table).life_expectancy[0], strict=True)
+    }
+    off = {key: abs(found[key] - years) for key, years in beside.years.items()}
+    name, age = max(off, key=lambda key: off[key])
+    return CaseResult(
+        case.folder.name,
+        case.provenance.title,
+        case.provenance.publication,
+        beside.title,
+        beside.reason,
+        len(off),
+        beside.tolerance,
+        float(off[name, age]),
+        relative=False,
+        unit="years",
+        where=f"{name}, life_expectancy[age={age}]",
+    )
+
+
+def _table(published: PublishedLifeTable) -> LifeTableColumns:
+    given = published.mortality_rate[None]
+    return abridged_life_table(given, published.age, published.rule, (published.sex,))
 
 
 def _of_file(case: LifeTablesFolder, tables: tuple[PublishedLifeTable, ...]) -> CaseResult:
@@ -149,8 +180,7 @@ def _of_file(case: LifeTablesFolder, tables: tuple[PublishedLifeTable, ...]) -> 
 
 
 def _of_table(table: PublishedLifeTable, *, relative: bool) -> list[tuple[float, str]]:
-    given = table.mortality_rate[None]
-    found = abridged_life_table(given, table.age, table.rule, (table.sex,))
+    given, found = table.mortality_rate[None], _table(table)
     columns = {name: getattr(found, name, given)[0] for name in table.columns}
     into = np.full(table.age.size, np.nan)
     # The row of a group tells who survives into it; a group less wide has none.

@@ -22,6 +22,7 @@ _FAILED = 1
 _UNITS = {
     "persons": Text(ja="人", en="persons"),
     "thousands": Text(ja="千人", en="thousand"),
+    "years": Text(ja="年", en="years"),
     "percent": Text(ja="ポイント", en="points"),
 }
 _RELATIVE = Text(ja="（公表値に対する比）", en=" of the figure")

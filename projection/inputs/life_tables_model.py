@@ -33,6 +33,15 @@ class LifeTablesExpected(_Model):
     reason: Words
 
 
+class LifeExpectancyModel(_Model):
+    """Life expectancy published beside the tables, in years: those keys, age and the figure."""
+
+    title: Words
+    file: str = Field(min_length=1)
+    tolerance: Tolerance
+    reason: Words
+
+
 class LifeTablesManifest(Published):
     """What `life_tables.toml` says."""
 
@@ -40,3 +49,4 @@ class LifeTablesManifest(Published):
 
     tables: Annotated[tuple[LifeTablesFile, ...], Field(strict=False)]
     expected: LifeTablesExpected
+    life_expectancy: LifeExpectancyModel | None = None

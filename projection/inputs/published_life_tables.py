@@ -60,6 +60,24 @@ class PublishedLifeTable:
 
 
 @dataclass(frozen=True)
+class PublishedLifeExpectancy:
+    """Life expectancy as published beside life tables.
+
+    Parameters
+    ----------
+    title, tolerance, reason
+        As in `Expected`; in years.
+    years
+        By name of the life table and age.
+    """
+
+    title: Text
+    tolerance: float
+    reason: Text
+    years: dict[tuple[str, int], float]
+
+
+@dataclass(frozen=True)
 class LifeTablesFolder:
     """Published life tables, and how near they must be met.
 
@@ -71,6 +89,8 @@ class LifeTablesFolder:
         The tables of every file.
     tolerance, relative, reason
         As in `Expected`.
+    life_expectancy
+        Published beside the tables, if any.
     """
 
     folder: Path
@@ -79,6 +99,7 @@ class LifeTablesFolder:
     tolerance: float
     relative: bool
     reason: Text
+    life_expectancy: PublishedLifeExpectancy | None = None
 
 
 def read_published_life_tables(folder: Path) -> LifeTablesFolder:
@@ -97,6 +118,7 @@ def read_published_life_tables(folder: Path) -> LifeTablesFolder:
         if table is not None:
             rule = AxRule("midpoint", model.older)
             files[model.file] = _published(table, rule, model.width, faults)
+    beside = _life_expectancy(folder, manifest, files, faults)
     if faults:
         raise InputsError(*arranged(faults))
     wanted = manifest.expected
@@ -107,7 +129,39 @@ def read_published_life_tables(folder: Path) -> LifeTablesFolder:
         wanted.tolerance,
         wanted.compared == "relative",
         wanted.reason.text,
+        beside,
     )
+
+
+def _life_expectancy(
+    folder: Path,
+    manifest: LifeTablesManifest,
+    files: dict[str, tuple[PublishedLifeTable, ...]],
+    faults: list[Fault],
+) -> PublishedLifeExpectancy | None:
+    model = manifest.life_expectancy
+    table = open_table(folder, model.file, {}, faults) if model else None
+    if model is None or table is None:
+        return None
+    if not has_columns(table, [*_KEYS, "age", "life_expectancy"], faults):
+        return None
+    keys = [read_column(table, key, parse_text, faults) for key in _KEYS]
+    ages = read_column(table, "age", parse_number, faults)
+    figures = read_column(table, "life_expectancy", parse_number, faults)
+    known = {
+        (one.name, int(age)) for of_file in files.values() for one in of_file for age in one.age
+    }
+    years = {}
+    for *key, age, figure, line in zip(*keys, ages, figures, table.lines, strict=True):
+        if None in (*key, age, figure):
+            continue
+        name = " ".join(map(str, key))
+        if (name, age) not in known:
+            faults.append(
+                fault("inputs_no_such_table", file=table.file, line=line, name=name, age=age)
+            )
+        years[name, int(age or 0)] = float(figure or 0.0)
+    return PublishedLifeExpectancy(model.title.text, model.tolerance, model.reason.text, years)
 
 
 def _published(

@@ -17,6 +17,10 @@ _FOLDER = {
         en="expected the periods once: a column period in a table, or, where no table has it, "
         "both start (first year) and steps (1 or more) in rates.toml",
     ),
+    "inputs_no_such_table": Text(
+        ja="生命表「{name}」の{age:g}歳がありません",
+        en="there is no life table '{name}' with an age {age:g} to compare with",
+    ),
     "inputs_dims": Text(
         ja="dims には性・年齢・期間以外の区分の列を1回ずつ書いてください（to_ で始まる列は"
         "書きません）。見つかった値：{found}",
@@ -126,7 +130,7 @@ _DATASET = {
     ),
     "recurrence_person_years": Text(
         ja="生残率が1を超えます（{found}、全部で{count}か所）。"
-        "出生1人あたりの延べ年数か（単位）、年齢とともに減っているかを確かめてください",
+        "延べ年数の単位（出生1人あたり）と、年齢とともに減っているかを確かめてください",
         en="gives a survival ratio above 1 ({found}; {count} in all); expected person-years per "
         "birth that fall with age: check the figures and their unit",
     ),

@@ -213,6 +213,19 @@ def test_every_step_may_start_from_what_was_published(tmp_path: Path) -> None:
     assert spoilt.where == "population[year=1990, sex=female, age=25]"
 
 
+def test_life_expectancy_as_published_is_compared_with_its_table(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SHIPPED / "life_tables", tmp_path / "case"))
+    edit(folder / "life_expectancy.csv", "87.47", "87.17")
+    spoilt = validate(folder)[-1]
+    assert (spoilt.figures, spoilt.unit, spoilt.passed) == (4, "years", False)
+    assert spoilt.deviation == pytest.approx(0.295, abs=0.005)
+    assert spoilt.where == "japan 2015 female andreev_kingkade, life_expectancy[age=0]"
+    edit(folder / "life_expectancy.csv", "2015,male,coale_demeny,0", "2016,male,coale_demeny,3")
+    assert "life_expectancy.csv, line 3: there is no life table 'japan 2016 male" in refused(
+        lambda: validate(folder)
+    )
+
+
 def test_a_spoilt_life_table_is_found(tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     folder.mkdir()
