@@ -31,7 +31,8 @@ COMPARED = {
     "sweden_1993": [(36, 0.5), (7, 0.5)],
     # UN World Population Prospects 2012: rates of few digits; thousands in the third table.
     "wpp2012_japan": [(18, 1e-4), (756, 5e-4), (720, 0.05), (36, 5e-4)],
-    "wpp2012_sweden": [(18, 1e-4), (720, 5e-4), (720, 0.05), (36, 5e-4)],
+    # Of Sweden's 433 men of 100 and over, the smallest cell, half a person is 1.2e-3.
+    "wpp2012_sweden": [(18, 1e-4), (720, 5e-4), (36, 1.2e-3), (720, 0.05), (36, 5e-4)],
 }
 
 

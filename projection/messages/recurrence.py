@@ -130,7 +130,8 @@ _DATASET = {
     ),
     "recurrence_person_years": Text(
         ja="生残率が1を超えます（{found}、全部で{count}か所）。"
-        "延べ年数の単位（出生1人あたり）と、年齢とともに減っているかを確かめてください",
+        "延べ年数の単位（出生1人あたり）と、年齢とともに減っているかを"
+        "確かめてください",
         en="gives a survival ratio above 1 ({found}; {count} in all); expected person-years per "
         "birth that fall with age: check the figures and their unit",
     ),
