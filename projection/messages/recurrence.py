@@ -132,8 +132,8 @@ _DATASET = {
         ja="生残率が1を超えます（{found}、全部で{count}か所）。"
         "延べ年数の単位（出生1人あたり）と、年齢とともに減っているかを"
         "確かめてください",
-        en="gives a survival ratio above 1 ({found}; {count} in all); expected person-years per "
-        "birth that fall with age: check the figures and their unit",
+        en="gives a survival ratio above 1 ({found}; {count} in all); expected person-years "
+        "per birth that fall with age: check the figures and their unit",
     ),
     "recurrence_open_unused": Text(
         ja="使われない変数です。"
