@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from projection import project_rates
 from projection.gross import GrossConvention
-from projection.kernel import Convention, Rates, project
+from projection.kernel import Convention, OpenGroup, Rates, project
+from projection.rates.life_tables import abridged_life_table
 from projection.rates.separation import AxRule
 from tests.recurrence.worlds import LABELS, entered, gross_world, net_world, refused
 
@@ -192,6 +193,36 @@ def test_ages_of_the_population_may_be_those_of_the_table() -> None:
     np.testing.assert_allclose(used, [0.95, 0.81 / 0.95])
 
 
+@pytest.mark.parametrize("open_group", ["joint", "separate"])
+def test_a_stationary_population_stays_under_either_open_rule(open_group: OpenGroup) -> None:
+    """People in proportion to nLx, by either rule for the open group of a life table."""
+    mortality, ages = np.array([0.1, 0.02, 0.03, 0.2, 0.4]), np.arange(5)
+    rule = AxRule("midpoint", "midpoint")
+    years = abridged_life_table(mortality[None], ages, rule, ("female",)).person_years
+    world = xr.Dataset(
+        {
+            "population": (("sex", "age"), 1000 * years),
+            "mortality_rate": ("age", mortality),
+            "fertility_rate": ("age", np.zeros(5)),
+            "sex_ratio_at_birth": 1.05,
+        },
+        {"sex": ["female"], "age": ages, "period": [2000, 2001, 2002]},
+    )
+    convention = Convention(open_group=open_group)
+    found = project_rates(world, convention=convention, ax=rule)["population"]
+    start, after = (found.sel(year=year, drop=True) for year in (2000, 2001))
+    xr.testing.assert_allclose(after.isel(age=slice(1, None)), start.isel(age=slice(1, None)))
+    # Those in the open group alone die at its rate; joint, with the younger ones who enter it.
+    used = project_rates(
+        world.assign(population=world["population"].where(world["age"] == 4, 0.0)),
+        convention=convention,
+        ax=rule,
+    )["population"]
+    left = float((used.sel(year=2001, age=4) / used.sel(year=2000, age=4)).item())
+    both = years[0, 4] / (years[0, 3] + years[0, 4])
+    assert (left == pytest.approx(both)) == (open_group == "joint")
+
+
 def test_the_result_says_how_it_was_made() -> None:
     result = project_rates(net_world(), convention=Convention("end"))
     assert json.loads(result.attrs["convention"])["timing"] == "end"
@@ -205,4 +236,15 @@ def test_more_leaving_than_live_there_are_named() -> None:
     world["net_migration_count"].loc[men] = -999
     said = refused(lambda: project_rates(world))
     assert said.startswith("population[region=west, variant=a, year=2010, sex=male, age=20]: ")
+    assert "more leave than live there" in said
+
+
+def test_more_leaving_at_the_start_than_live_there_are_named_though_others_hide_it() -> None:
+    """Half of the migrants leave at the start; who comes at the end fills both cells up."""
+    rates = net_world().sel(period=[2000])
+    rates["population"].loc[{"region": "west", "age": 5}] = 1000
+    rates["net_migration_count"].loc[{"region": "west", "age": 10}] = -300
+    rates["net_migration_count"].loc[{"region": "west", "age": 15}] = 999
+    said = refused(lambda: project_rates(rates))
+    assert said.startswith("deaths[region=west, variant=a, period=2000, sex=male, age=15]: ")
     assert "more leave than live there" in said

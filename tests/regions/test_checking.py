@@ -129,6 +129,20 @@ def test_bad_rates_are_refused(name: str) -> None:
     assert caught.value.text("ja") == japanese
 
 
+def test_more_leaving_at_the_start_than_live_there_are_named_though_others_hide_it() -> None:
+    """Half of the migrants leave at the start; who comes at the end fills both cells up."""
+    rates = world()
+    for name in ("departure_rate", "net_migration_rate"):
+        rates[name] *= 0
+    rates["population"].loc[{"region": "kodaira", "age": 1}] = 2000
+    rates["net_migration_count"].loc[{"region": "kodaira", "age": 2}] = -900
+    rates["net_migration_count"].loc[{"region": "kodaira", "age": 3}] = 1999
+    with pytest.raises(RatesError) as caught:
+        project_regions(rates.sel(period=[2020]), convention=Convention())
+    said = caught.value.text("en")
+    assert said.startswith("deaths[region=kodaira, period=2020, sex=male, age=3]: ")
+
+
 def test_own_region_is_no_destination() -> None:
     rates = world()
     rates["destination_share"] = filled(0.25, "region", "to_region")
