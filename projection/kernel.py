@@ -12,7 +12,7 @@ Processes, ch. 6, box 6.2 (open population, half of the migrants at either end o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -182,8 +182,21 @@ class Trajectory(NamedTuple):
     net_migration: Array
 
 
+class StepRule(Protocol):
+    """How a step is made: `project_step`, or a variant of it."""
+
+    def __call__(
+        self, population: Array, rates: Rates, width: int, convention: Convention
+    ) -> Step:
+        """Carry a population over one step."""
+
+
 def project(
-    population: Array, rates: Rates, width: int, convention: Convention = Convention()
+    population: Array,
+    rates: Rates,
+    width: int,
+    convention: Convention = Convention(),
+    step_rule: StepRule = project_step,
 ) -> Trajectory:
     """Carry a population over all periods of `rates`.
 
@@ -197,6 +210,8 @@ def project(
         Years in the step and in every closed age group.
     convention
         Order of events.
+    step_rule
+        What makes a step of a population.
 
     Returns
     -------
@@ -217,7 +232,7 @@ def project(
     flows = [np.empty((*leading, periods, *cells)) for _ in range(3)]
     stocks[..., 0, :, :] = population
     for period in range(periods):
-        step = project_step(stocks[..., period, :, :], rates.at(period), width, convention)
+        step = step_rule(stocks[..., period, :, :], rates.at(period), width, convention)
         stocks[..., period + 1, :, :] = step.population
         for flow, values in zip(flows, step[1:], strict=True):
             flow[..., period, :, :] = values

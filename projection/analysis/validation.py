@@ -234,7 +234,9 @@ def _one_step(case: RatesFolder, period: int, population: xr.DataArray) -> xr.Da
 
 def _projected(case: RatesFolder, of_case: xr.Dataset) -> xr.Dataset:
     with _named(str(case.folder / rates.FILE_NAME), case.files):
-        return project_rates(of_case, convention=case.convention, ax=case.ax)
+        return project_rates(
+            of_case, convention=case.convention, ax=case.ax, floors=case.floors
+        )
 
 
 @contextmanager

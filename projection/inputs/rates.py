@@ -115,6 +115,8 @@ class RatesFolder:
         What to compare with; may be empty.
     files
         The file of every table, by kind.
+    floors
+        As `projection.project_rates` takes it.
     """
 
     folder: Path
@@ -124,6 +126,7 @@ class RatesFolder:
     ax: AxRule | NaxFunction
     expected: tuple[Expected, ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    floors: bool = False
 
 
 def read_rates(folder: Path) -> RatesFolder:
@@ -165,6 +168,7 @@ def read_rates(folder: Path) -> RatesFolder:
         _nax(manifest.life_table),
         tuple(one for one in expected if one is not None),
         {kind: cube.file for kind, cube in cubes.items()},
+        manifest.convention is not None and manifest.convention.floors,
     )
 
 
@@ -191,9 +195,8 @@ def _nax(model: LifeTableModel | None) -> AxRule | NaxFunction:
 def _convention(manifest: RatesManifest) -> Convention | GrossConvention:
     if manifest.gross is not None:
         return GrossConvention(**manifest.gross.model_dump())
-    return (
-        Convention(**manifest.convention.model_dump()) if manifest.convention else Convention()
-    )
+    model = manifest.convention
+    return Convention(**model.model_dump(exclude={"floors"})) if model else Convention()
 
 
 def open_table(

@@ -59,6 +59,9 @@ class ConventionModel(_Model):
     births_count_arrivals: bool
     open_group: OpenGroup
     rate_base: RateBase = "start"
+    floors: bool = Field(
+        False, description="cells that more leave than live there are filled up, not refused"
+    )
 
 
 def _part(value: float) -> float:

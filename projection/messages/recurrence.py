@@ -156,6 +156,10 @@ _DATASET = {
         ja="死亡確率から死亡率を求めるには、関数ではなく AxRule が必要です",
         en="death probabilities need an AxRule; found a function",
     ),
+    "recurrence_floors": Text(
+        ja='floors は、純移動の [convention] で rate_base = "start" のときだけ使えます',
+        en='floors go with net migration and rate_base = "start" alone',
+    ),
     "recurrence_pairs": Text(
         ja="区分間の移動は1つの次元（{dim} と to_{dim}）に限ります。両者の目盛りをそろえ、"
         "population に {dim} を付け、出生性比は {dim} によらないものにしてください",

@@ -11,8 +11,16 @@ import xarray as xr
 
 from projection.balance import check_balance
 from projection.errors import RatesError, fault
+from projection.floors import floored_step
 from projection.gross import GrossConvention, GrossRates, project_gross
-from projection.kernel import Convention, Rates, Trajectory, project
+from projection.kernel import (
+    Convention,
+    Rates,
+    StepRule,
+    Trajectory,
+    project,
+    project_step,
+)
 from projection.rates.open_slope import NaxFunction
 from projection.rates.separation import UN_RULE, AxRule
 from projection.recurrence.survival import survival_of
@@ -28,6 +36,7 @@ def project_rates(
     *,
     convention: Convention | GrossConvention = Convention(),
     ax: AxRule | NaxFunction = UN_RULE,
+    floors: bool = False,
 ) -> xr.Dataset:
     """Project a population of any sub-populations, ages and periods by rates of your own.
 
@@ -66,6 +75,10 @@ def project_rates(
     ax
         The rule for nax where survival comes from mortality rates or death probabilities; for
         mortality rates also a function of rates, lower bounds of ages and names of sexes.
+    floors
+        Whether cells that more people leave than live there are filled up a little, as the
+        United Nations' engine does (see `floors.floored_step`), instead of being refused; for
+        net migration whose rates meet the population at the start.
 
     Returns
     -------
@@ -108,19 +121,24 @@ def project_rates(
     >>> project_rates(rates)["population"].sel(year=2021, sex="female").values.tolist()
     [2.25, 8.0, 6.0]
     """
+    if floors and getattr(convention, "rate_base", "") != "start":
+        raise RatesError(fault("recurrence_floors", place="floors"))
     if isinstance(convention, GrossConvention):
         world = checked_world(rates, GROSS)
         result = _by_gross_flows(world, convention)
     else:
         world = checked_world(rates, NET)
-        result = _by_net_migration(world, convention, ax)
+        step_rule = floored_step if floors else project_step
+        result = _by_net_migration(world, convention, ax, step_rule)
     _refuse_negative(result)
     named = {"name": type(convention).__name__, **asdict(convention)}
+    if floors:
+        named["floors"] = True
     return result.assign_attrs(convention=json.dumps(named), step=world.width)
 
 
 def _by_net_migration(
-    world: World, convention: Convention, ax: AxRule | NaxFunction
+    world: World, convention: Convention, ax: AxRule | NaxFunction, step_rule: StepRule
 ) -> xr.Dataset:
     survival = survival_of(world, convention.open_group, ax)
     rates = Rates(
@@ -131,7 +149,7 @@ def _by_net_migration(
         world.bare("net_migration_rate", *_CELL),
     )
     start = world.bare("population", "sex", "age")
-    run = project(start, rates, world.width, convention)
+    run = project(start, rates, world.width, convention, step_rule)
     check_balance(run)
     used = np.broadcast_to(survival[..., : start.shape[-1]], run.deaths.shape)
     return _labelled(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,24 @@ def test_relative_deviations_are_shares_of_what_was_published(town: Path) -> Non
     assert validate(town)[0].deviation == pytest.approx(0.1)
     edit(town / "expected.csv", "local,female,1,2000", "local,female,1,0")
     assert validate(town)[0].deviation == float("inf")
+
+
+def test_shares_of_a_figure_below_zero_count_too(town: Path) -> None:
+    """Net migration of -10 against a published -20: half of it is missing."""
+    edit(town / "moves.csv", "female,1,0", "female,1,-10")
+    edit(town / "rates.toml", 'figure = "population"\nfile = "expected.csv"', "figure = 1")
+    edit(town / "rates.toml", "figure = 1", 'figure = "net_migration"\nfile = "net.csv"')
+    edit(town / "rates.toml", '"absolute"', '"relative"')
+    text = "period,nationality,sex,age,net_migration\n"
+    text += "2020,local,female,1,-20\n2020,foreign,female,1,-10\n"
+    (town / "net.csv").write_text(text, encoding="utf-8")
+    assert validate(town)[0].deviation == pytest.approx(0.5)
+
+
+def test_what_cannot_be_worked_out_is_missed(town: Path) -> None:
+    (result,) = validate(town)
+    assert result.passed
+    assert not replace(result, deviation=float("nan")).passed
 
 
 def test_units_are_those_of_the_table(town: Path) -> None:
@@ -150,6 +169,15 @@ def test_rates_that_cannot_be_projected_are_named_with_their_file(
 ) -> None:
     edit(town / file, old, new)
     assert refused(lambda: validate(town)).replace(f"{town}/", "").startswith(said)
+
+
+def test_floors_let_pass_what_is_refused(town: Path) -> None:
+    edit(town / "moves.csv", "female,1,0", "female,1,-99999")
+    assert "more leave than live there" in refused(lambda: validate(town))
+    edit(town / "rates.toml", 'open_group = "joint"', 'open_group = "joint"\nfloors = true')
+    # Of the middle group all but 1e-5 leave at the end: 2,000 x 0.9 - 1,000 stay.
+    (result,) = validate(town)
+    assert result.deviation == pytest.approx(1000.0)
 
 
 def test_rates_of_regions_that_cannot_be_projected_are_named(tmp_path: Path) -> None:

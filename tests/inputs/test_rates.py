@@ -282,6 +282,14 @@ def test_a_table_of_one_figure_has_one_row(folder: Path) -> None:
     assert faults_of(folder)[0].startswith("births.csv, line 3: duplicate of line 2")
 
 
+def test_floors_are_read(folder: Path) -> None:
+    assert not read_rates(folder).floors
+    edit(folder / "rates.toml", 'open_group = "joint"', 'open_group = "joint"\nfloors = true')
+    case = read_rates(folder)
+    assert case.floors
+    assert case.convention == Convention("end", births_count_arrivals=False)
+
+
 @pytest.mark.parametrize("said", ["start = 2020", "steps = 3", "start = 2020\nsteps = 3"])
 def test_periods_are_said_once(folder: Path, said: str) -> None:
     edit(folder / "rates.toml", "dims =", f"{said}\ndims =")
