@@ -272,6 +272,7 @@ def _refuse_negative(result: xr.Dataset) -> None:
         wrong = np.argwhere(array.values < -ROUNDING)
         if wrong.size:
             cell = tuple(int(index) for index in wrong[0])
-            found = f"{array.values[cell]:,.4g}"
+            persons = float(array.values[cell])
+            found = f"{persons:,.1f}" if persons < -0.05 else f"{persons:.2g}"
             place = place_of(array, cell)
             raise RatesError(fault("recurrence_negative", place=place, found=found))

@@ -239,6 +239,19 @@ def test_more_leaving_than_live_there_are_named() -> None:
     assert "more leave than live there" in said
 
 
+@pytest.mark.parametrize(("left", "said"), [(-98000.0, "-98,000.0"), (-0.001, "-0.001")])
+def test_what_is_missing_is_shown_to_be_below_zero(left: float, said: str) -> None:
+    rates = net_world().sel(period=[2000], region="west", variant="a", drop=True)
+    late = Convention("end")
+    rates["net_migration_rate"] *= 0
+    rates["net_migration_count"] *= 0
+    there = project_rates(rates, convention=late)["population"]
+    cell = {"sex": "male", "age": 10}
+    rates["net_migration_count"].loc[cell] = left - float(there.sel(year=2005).sel(cell))
+    found = refused(lambda: project_rates(rates, convention=late))
+    assert f"would be {said} persons" in found
+
+
 def test_more_leaving_at_the_start_than_live_there_are_named_though_others_hide_it() -> None:
     """Half of the migrants leave at the start; who comes at the end fills both cells up."""
     rates = net_world().sel(period=[2000])
