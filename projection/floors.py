@@ -3,8 +3,8 @@
 The project refuses such rates. The engine of the United Nations Population Division lets them
 pass by two small floors; who reproduces its figures needs both.
 
-Source: ccmppWPP (versions 04379238 and 0804499a), the United Nations' own engine; its rule in our
-own words.
+Source: ccmppWPP (versions 04379238 and 0804499a), the United Nations' own engine; its rule in
+our own words.
 """
 
 from __future__ import annotations

@@ -68,11 +68,23 @@ def inputs_note(inputs: Inputs, start: int) -> Text:
     return _source_note(population.publisher, population.source, f"{start}-01-01")
 
 
-def _source_note(publisher: Text, source: str, base_date: str) -> Text:
+def day_words(base_date: str) -> Text:
+    """Return the day of the year on which people are counted.
+
+    Examples
+    --------
+    >>> day_words("2015-10-01").ja, day_words("2020-01-01").en
+    ('10月1日', '1 January')
+    """
     day = datetime.date.fromisoformat(base_date)
+    return Text(ja=f"{day.month}月{day.day}日", en=f"{day.day} {day:%B}")
+
+
+def _source_note(publisher: Text, source: str, base_date: str) -> Text:
+    day, year = day_words(base_date), base_date[:4]
     return Text(
-        ja=f"注：{publisher.ja}「{source}」（{day.year}年{day.month}月{day.day}日）からの推計。"
-        f"人口は各年{day.month}月{day.day}日現在、出生・死亡・移動は1年当たり。",
-        en=f"Note: projected from {publisher.en}, {source} ({day.day} {day:%B %Y}). "
-        f"Population as of {day.day} {day:%B}; births, deaths and migration per year.",
+        ja=f"注：{publisher.ja}「{source}」（{year}年{day.ja}）からの推計。"
+        f"人口は各年{day.ja}現在、出生・死亡・移動は1年当たり。",
+        en=f"Note: projected from {publisher.en}, {source} ({day.en} {year}). "
+        f"Population as of {day.en}; births, deaths and migration per year.",
     )

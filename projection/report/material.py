@@ -15,6 +15,7 @@ from projection.analysis.experiment import Experiment, prepare
 from projection.errors import ProjectionError, ResultError, fault
 from projection.inputs import Inputs, find_inputs, read_inputs
 from projection.language import Text
+from projection.report.labels import day_words
 from projection.scenarios import Scenario, Vision
 from projection.scenarios.loading import resolved_scenario
 
@@ -65,6 +66,11 @@ class Material:
     def start(self) -> int:
         """The base year, as of 1 January."""
         return int(self.results[self.base]["year"].values[0])
+
+    @property
+    def day(self) -> Text:
+        """The day of the year on which people are counted: 1 January of the register."""
+        return day_words(str(self.results[self.base].attrs["base_date"]))
 
     @property
     def main(self) -> tuple[str, ...]:
@@ -162,6 +168,8 @@ def _target_year(results: Sequence[xr.Dataset], year: int | None) -> int:
 def _inputs(result: xr.Dataset, folder: Path) -> tuple[Inputs | None, ProjectionError | None]:
     """Read the inputs of a result if they still are what it was run from, or say why not."""
     region = result.attrs["region"]
+    if resolved_scenario(str(result.attrs["scenario_text"]), "base").method == "ipss":
+        return None, ResultError(fault("report_official"))
     try:
         found = read_inputs(find_inputs(folder, region), region)
     except ProjectionError as error:

@@ -28,7 +28,6 @@ _MONTHS = (
     "November",
     "December",
 )
-_JANUARY = Text(ja="人口は各年1月1日現在。", en="Population on 1 January of each year.")
 _RESIDENTS = Text(
     ja="「総計」は日本人住民と外国人住民の合計。推計は総計による。",
     en="All residents are Japanese and foreign residents; projections are of all residents.",
@@ -73,9 +72,14 @@ def projected(material: Material) -> Text:
     """Return the 出典 of what runs say: computed by the municipality from the inputs."""
     table, place, start = table_source(material, "population"), material.place, material.start
     return Text(
-        ja=f"{table.ja}（{start}年1月1日）を基に{place.ja}推計",
-        en=f"Projected for {place.en} from {table.en} (1 January {start})",
+        ja=f"{table.ja}（{start}年{material.day.ja}）を基に{place.ja}推計",
+        en=f"Projected for {place.en} from {table.en} ({material.day.en} {start})",
     )
+
+
+def _day_note(material: Material) -> Text:
+    day = material.day
+    return Text(ja=f"人口は各年{day.ja}現在。", en=f"Population on {day.en} of each year.")
 
 
 def register_source(material: Material, kind: str) -> tuple[Text, ...]:
@@ -95,13 +99,13 @@ def register_source(material: Material, kind: str) -> tuple[Text, ...]:
 def people_notes(material: Material) -> tuple[Text, ...]:
     """Say as of which day people are counted, and why no history is there where none is."""
     if material.inputs is None:
-        return (_JANUARY, *_no_history(material))
+        return (_day_note(material), *_no_history(material))
     kinds = observed_populations(material.inputs)
     dates = [
         date for several in kinds.values() for one in several for date in one["date"].values
     ]
     spring = sorted(str(date) for date in dates if not date.endswith("-01-01"))
-    notes = [_JANUARY]
+    notes = [_day_note(material)]
     if spring:
         until, month, day = (int(part) for part in spring[-1].split("-"))
         notes.append(

@@ -51,6 +51,18 @@ def test_from_a_code_to_results(place: Path, projection: Started) -> None:
     assert "base rates are fitted" not in checked.stdout
 
 
+def test_a_report_counts_people_in_october(place: Path, call: Called) -> None:
+    call("ipss", "13221")
+    call("run", "scenarios/ipss/13221")
+    words = ["results/pattern1.nc", "results", "-o", "report.html"]
+    assert call("report", *words).code == 0
+    page = (place / "report.html").read_text(encoding="utf-8")
+    assert "Population on 1 October of each year" in page
+    assert "1 January" not in page
+    # The register's inputs of the same city lie beside it and are not taken for its own.
+    assert "results of the official form" in page
+
+
 def test_files_changed_by_hand_are_kept(place: Path, call: Called) -> None:
     assert call("ipss", "清瀬市").code == 0
     own = place / "scenarios/ipss/13221/own.toml"

@@ -8,7 +8,7 @@ from projection.analysis import find_measure
 from projection.language import Text
 from projection.report.content import NumberedTable
 from projection.report.figure import Axis, Figure, Lines, Panel, Series
-from projection.report.labels import SCENARIO
+from projection.report.labels import SCENARIO, day_words
 from projection.report.levels import indexed
 from projection.report.material import Material
 from projection.report.publications import (
@@ -29,8 +29,16 @@ INDEX = Axis(
     decimals=1,
 )
 _COUNT = Column("count", Text(ja="人口の数え方", en="Who is counted"))
-_REGISTER = Text(ja="住民基本台帳（1月1日）", en="Resident register (1 January)")
 _CENSUS = Text(ja="国勢調査（10月1日）", en="Census (1 October)")
+
+
+def _counted(material: Material) -> Text:
+    # The official form starts from the census too.
+    if material.day == day_words("2020-10-01"):
+        return _CENSUS
+    return Text(
+        ja=f"住民基本台帳（{material.day.ja}）", en=f"Resident register ({material.day.en})"
+    )
 
 
 def total_comparison(material: Material) -> Figure:
@@ -64,7 +72,7 @@ def total_table(material: Material) -> NumberedTable:
         *(Column(str(year), Text(ja=f"{year}年", en=str(year)), 0) for year in years),
     )
     rows: list[tuple[Cell, ...]] = [
-        (label, _REGISTER, *(one.get(year) for year in years))
+        (label, _counted(material), *(one.get(year) for year in years))
         for label, one in zip(material.labels.values(), known, strict=True)
     ]
     rows += [

@@ -16,12 +16,12 @@ def standing(material: Material) -> Paragraphs:
     base = material.labels[material.base]
     lines = [
         Text(
-            ja=f"この報告書は、{source.ja}による{year_words(material.start).ja}1月1日の人口を基準に、"
+            ja=f"この報告書は、{source.ja}による{year_words(material.start).ja}{material.day.ja}の人口を基準に、"
             f"{place.ja}の将来の人口を推計したものである。構成は、国の「地方人口ビジョンの策定のための"
             "手引き」の例にならう。",
-            en=f"This report projects the population of {place.en} from that of 1 January "
-            f"{material.start} ({source.en}). Its order follows the government's guide to "
-            "municipal population visions.",
+            en=f"This report projects the population of {place.en} from that of "
+            f"{material.day.en} {material.start} ({source.en}). Its order follows the "
+            "government's guide to municipal population visions.",
         ),
         Text(
             ja=f"「推計」は、置いた仮定がそのまま続いた場合に人口がどうなるかを計算したもので、「{base.ja}」を"
