@@ -34,7 +34,7 @@ from projection.report.numbered.combinations import combinations
 from projection.report.numbered.influence import influence_table
 from projection.report.numbered.introduction import standing, years_covered
 from projection.report.numbered.methods import methods
-from projection.report.numbered.origins import runs, sources_of_figures
+from projection.report.numbered.origins import sources_of_figures
 from projection.report.numbered.outlook import outlook_assumptions
 from projection.report.numbered.services import service_ages
 from projection.report.numbered.target import goal_conditions
@@ -79,7 +79,6 @@ _APPENDIX: tuple[Callable[[Material], Item], ...] = (
     assumed_words,
     terms,
     sources_of_figures,
-    runs,
 )
 
 _CHAPTERS: tuple[tuple[Text, tuple[Callable[[Material], Item], ...]], ...] = (
@@ -112,6 +111,7 @@ def make_report(material: Material) -> Report:
         summary=tuple(main_findings(material)),
         chapters=chapters,
         runs=tuple(_run(material, name) for name in material.results),
+        base_date=str(material.results[material.base].attrs["base_date"]),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from projection.language import Text
 from projection.report.figure import Figure
+from projection.report.labels import day_words
+from projection.report.sentences import year_words
 from projection.report.tables import Table
 
 
@@ -106,8 +108,8 @@ class Report:
         In their order.
     runs
         The scenarios it is about, in their order.
-    start
-        The base year, as of 1 January; None where it is not said.
+    base_date
+        The day of the base population, "2020-01-01".
     """
 
     title: Text
@@ -116,7 +118,13 @@ class Report:
     summary: tuple[Text, ...]
     chapters: tuple[Chapter, ...]
     runs: tuple[Run, ...]
-    start: int | None = None
+    base_date: str
+
+    @property
+    def standing(self) -> Text:
+        """The base date in words: 基準日：2020年（令和2年）1月1日."""
+        day, year = day_words(self.base_date), year_words(int(self.base_date[:4]))
+        return Text(ja=f"基準日：{year.ja}{day.ja}", en=f"Base date: {day.en} {year.en}")
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from projection.language import Language, Text
+from projection.report import terms
 from projection.report.captions import item_number, traced
 from projection.report.content import Chapter, LeftOut, NumberedTable, Paragraphs, Report
 from projection.report.document_parts import (
@@ -25,9 +26,7 @@ from projection.report.document_parts import (
 )
 from projection.report.figure import Figure
 from projection.report.office import cut, plain
-from projection.report.page import terms
 from projection.report.pictures import picture as drawn
-from projection.report.sentences import year_words
 from projection.report.tables import Column, Table
 
 _BOOK = Text(
@@ -40,7 +39,6 @@ _HINT = Text(
     ja="（目次を右クリックして「フィールド更新」を選ぶと、ページ番号が入ります。）",
     en="(Right-click and choose Update Field to fill in page numbers.)",
 )
-_BASE_DATE = Text(ja="基準日：{year}1月1日", en="Base date: 1 January {year}")
 _NOT_SHOWN = Text(ja="掲載していない図表", en="Figures and tables left out")
 _APPENDIX = Text(ja="資料", en="A")
 _ABOVE, _SPARE = 12.0, 24.0  # points: above a paragraph, and left over on a page
@@ -86,8 +84,7 @@ def _front(paper: Paper) -> None:
     report, lang = paper.report, paper.lang
     write(paper, plain(report.title, lang), "Title")
     write(paper, plain(report.place, lang))
-    if report.start is not None:
-        write(paper, _BASE_DATE.of(lang).format(year=year_words(report.start).of(lang)))
+    write(paper, plain(report.standing, lang))
     if report.summary:
         write(paper, plain(terms.SUMMARY, lang), "Heading 2")
     for one in report.summary:

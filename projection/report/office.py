@@ -23,8 +23,9 @@ _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # A sentence ends with 。, or in English before a space and a capital or a bracket.
 _SENTENCES = re.compile(r"(?<=。)(?=.)|(?<=[.!?])\s+(?=[A-Z(])")
 _EM = 0.58  # of a font's size: half a full-width character, and room for wide digits
-_LONGEST_WORDS = 40  # cells of text that a column of words asks for
-_SHORTEST_WORDS = 8
+# Cells of text that a column asks for: of words, and for the names of numbers.
+_SHORTEST_WORDS, _LONGEST_WORDS = 8, 64
+_SHORTEST_NAME, _LONGEST_NAME = 7, 15
 _WIDEST = 1.6  # times what a column asks for
 _MARGIN = 7.0  # points, left and right of a cell's words
 
@@ -202,12 +203,13 @@ def _words(row: Sequence[Cell], columns: Sequence[Column], lang: Language) -> tu
 
 def _need(column: Column, cells: Sequence[str], head: str) -> tuple[int, int]:
     """Return the fewest and the most cells of text that a column asks for."""
-    longest = max(map(cell_width, cells), default=0)
+    # One more than there are: some fonts have wide digits.
+    longest, named = max(map(cell_width, cells), default=0) + 1, cell_width(head) + 1
     if column.decimals is None:
-        most = min(max(longest, cell_width(head)), _LONGEST_WORDS)
+        most = min(max(longest, named), _LONGEST_WORDS)
         return min(most, _SHORTEST_WORDS), most
     # The names of numbers are broken before the numbers are.
-    return max(longest, min(cell_width(head), 6)), max(longest, min(cell_width(head), 14))
+    return max(longest, min(named, _SHORTEST_NAME)), max(longest, min(named, _LONGEST_NAME))
 
 
 def _shared(

@@ -6,7 +6,7 @@ python-pptx knows no second axis: the lines over bars are a chart beside them (`
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -224,26 +224,11 @@ def _bars(place: Place, form: Bars) -> None:
 
 
 def _pyramid(place: Place, form: Pyramid) -> None:
-    lang, shown = place.lang, form.years.index(form.year)
-    year = Text(ja=f"{form.year}年", en=str(form.year))
-    sides = (form.males[shown], form.females[shown], *form.outline)
-    pattern = number_pattern(form.persons.decimals or 0, lang, negative="")
-    columns = [
-        # Males grow to the left: below zero, shown without a sign.
-        Column(
-            _name(Text(ja=f"{when.ja} {sex.ja}", en=f"{when.en}, {sex.en.lower()}"), lang),
-            dict(enumerate(-one if key == "male" else one for one in people)),
-            pattern,
-        )
-        for (when, key), people in zip(
-            ((when, key) for when in (year, form.outline_label) for key in ("male", "female")),
-            sides,
-            strict=True,
-        )
-        for sex in (SEX_LABELS[key],)
-    ]
+    pattern = number_pattern(form.persons.decimals or 0, place.lang, negative="")
+    columns = [Column(name, side, pattern) for name, side in _sides(form, place.lang)]
     steps = year_steps(form.ages, columns)
-    chart = _chart(place, "BAR_CLUSTERED", category_data(form.ages, steps, columns, lang))
+    data = category_data(form.ages, steps, columns, place.lang)
+    chart = _chart(place, "BAR_CLUSTERED", data)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 12, 100
     for drawn, colour in zip(plot.series, (MALE, FEMALE, None, None), strict=True):
@@ -254,6 +239,18 @@ def _pyramid(place: Place, form: Pyramid) -> None:
     name_categories(chart, form.ages, steps, place, upright=True)
     name_values(chart.value_axis, form.persons, place, pattern=pattern)
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = -form.limit, form.limit
+
+
+def _sides(form: Pyramid, lang: Language) -> Iterator[tuple[str, dict[float, float]]]:
+    """Yield names and bars: males grow to the left, so they are below zero."""
+    shown = form.years.index(form.year)
+    year = Text(ja=f"{form.year}年", en=str(form.year))
+    of_year = (form.males[shown], form.females[shown])
+    for when, both in ((year, of_year), (form.outline_label, form.outline)):
+        for sex, sign, people in zip(("male", "female"), (-1.0, 1.0), both, strict=True):
+            label = SEX_LABELS[sex]
+            name = Text(ja=f"{when.ja} {label.ja}", en=f"{when.en}, {label.en.lower()}")
+            yield _name(name, lang), {at: sign * one for at, one in enumerate(people)}
 
 
 def _trails(place: Place, form: Trails) -> None:

@@ -14,7 +14,7 @@ from projection.report.slide_parts import ACCENT, INK, Box, Place, points, write
 from projection.report.style import FALL, RISE
 from projection.report.tables import Table
 
-SIZES = (14, 12, 11, 10, 9, 8, 7)
+SIZES = (12, 11, 10, 9, 8, 7)
 _LEADING = 1.25
 _PADDING = 5.0  # points, above and below the words of a row together
 _TALLEST = 12  # lines of a row; what is longer is cut

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from projection.language import Language, Text
+from projection.report import terms
 from projection.report.captions import item_number, traced
 from projection.report.content import (
     Item,
@@ -18,8 +19,6 @@ from projection.report.content import (
 from projection.report.figure import Figure, Form, Heat, Panel, Pyramid, Waterfall
 from projection.report.figure_tables import figure_tables
 from projection.report.office import cut, plain, sentences
-from projection.report.page import terms
-from projection.report.sentences import year_words
 from projection.report.slide_charts import apart, draw
 from projection.report.slide_parts import (
     APART,
@@ -94,12 +93,8 @@ def _first(deck: Deck) -> None:
 
 def _standing(report: Report) -> Text:
     """Return whose report it is, and the date that it starts from."""
-    if report.start is None:
-        return report.place
-    return Text(
-        ja=f"{report.place.ja}　基準日：{year_words(report.start).ja}1月1日",
-        en=f"{report.place.en}; base date: 1 January {report.start}",
-    )
+    place, standing = report.place, report.standing
+    return Text(ja=f"{place.ja}　{standing.ja}", en=f"{place.en}. {standing.en}")
 
 
 def _short(report: Report, names: Sequence[str] = ()) -> Report:

@@ -298,6 +298,7 @@ def small_report() -> Report:
             Chapter(Text(ja="2 将来人口推計", en="2 Projections"), (*every_form()[3:], table)),
             Chapter(Text(ja="資料編", en="Appendix"), (hostile, missing)),
         ),
+        base_date="2020-01-01",
         runs=tuple(
             Run(name, _LABELS[name], Text(ja=LONG, en=LONG), f"{n:08x}", "projection 0.1.0")
             for n, name in enumerate(_RUNS)

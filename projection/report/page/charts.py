@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from projection.language import Language
+from projection.report import terms
 from projection.report.content import Report
 from projection.report.figure import Figure, Pyramid
-from projection.report.page import terms
 from projection.report.sentences import year_words
 from projection.report.vega import chart, number_locale, pyramid_sides, settings
 

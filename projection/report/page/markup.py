@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from html import escape
 
 from projection.language import Language, Text
+from projection.report import terms
 from projection.report.captions import item_number, traced
 from projection.report.content import Chapter, Item, LeftOut, NumberedTable, Paragraphs, Report
 from projection.report.figure import Figure, Panel, Pyramid
 from projection.report.figure_tables import figure_tables
 from projection.report.office import plain
-from projection.report.page import terms
 from projection.report.tables import Cell, Column, Table, shown
 
 

@@ -8,10 +8,10 @@ from importlib.resources import files
 from string import Template
 
 from projection.language import Language
+from projection.report import terms
 from projection.report.content import Report
 from projection.report.fonts import font_face
 from projection.report.libraries import library
-from projection.report.page import terms
 from projection.report.page.charts import chart_data
 from projection.report.page.markup import (
     chapter_markup,

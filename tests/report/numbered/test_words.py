@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from projection.report.identity import run_identifier
 from projection.report.material import Material
 from projection.report.numbered.introduction import standing, years_covered
-from projection.report.numbered.origins import runs, sources_of_figures
+from projection.report.numbered.origins import sources_of_figures
 from projection.report.numbered.terms import terms
-from tests.report.figures.worlds_material import HOSTILE, alone, results
+from tests.report.figures.worlds_material import alone, results
 
 
 def test_the_introduction_parts_projection_outlook_and_goal(whole: Material) -> None:
@@ -41,16 +40,6 @@ def test_sources_are_named_once_with_their_terms(whole: Material) -> None:
 
 def test_results_that_know_no_terms_have_sources_still() -> None:
     assert sources_of_figures(alone(results(["alpha"]))).lines[0].en == "The city, 台帳"
-
-
-def test_every_run_can_be_traced() -> None:
-    material = alone(results())
-    lines = runs(material).lines
-    assert len(lines) == 3
-    for line, result in zip(lines, material.results.values(), strict=True):
-        assert run_identifier(result) in line.ja
-        assert "projection 0.1.0" in line.en
-    assert HOSTILE in lines[2].ja
 
 
 def test_terms_are_said_in_both_languages() -> None:
