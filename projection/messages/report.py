@@ -31,10 +31,10 @@ MESSAGES = {
         "run `projection run` again",
     ),
     "report_official": Text(
-        ja="公式推計の形式（method = \"ipss\"）の結果からは、実績と、要因・目標の分析を"
+        ja='公式推計の形式（method = "ipss"）の結果からは、実績と、要因・目標の分析を'
         "示せません。"
         "住民基本台帳からの推計（projection run）の結果を指定してください",
-        en="results of the official form (method = \"ipss\") have no history, causes or "
+        en='results of the official form (method = "ipss") have no history, causes or '
         "targets to show; report on results that start from the register (`projection run`)",
     ),
     "report_library_missing": Text(
