@@ -29,6 +29,7 @@ FLOORS = (
     {"balance", "recording"},
     {"official_run"},
     {"running", "recurrence", "regions"},
+    {"running_many"},
     {"results"},
     {"analysis"},
     {"report"},

@@ -26,7 +26,7 @@ from projection.inputs.ages import AgeGroup
 from projection.kernel import Rates
 from projection.running import run_rates
 from tests.estimation.test_kiyose import base, kiyose
-from tests.test_run import shipped
+from tests.test_running import shipped
 
 YEAR = 2060
 REFUSED = {"total_fertility_rate", "life_expectancy", "median_age"}

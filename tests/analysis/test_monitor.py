@@ -25,7 +25,7 @@ from projection.analysis.monitor import (
 )
 from projection.errors import ResultError
 from tests.estimation.test_kiyose import BIRTHS, base, kiyose
-from tests.test_run import shipped
+from tests.test_running import shipped
 
 ALPHA, BETA = 0.05, 0.20
 PERIODS = np.arange(2020, 2028)
