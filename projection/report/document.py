@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from projection.language import Language, Text
 from projection.report import terms
@@ -152,7 +151,7 @@ def _below(paper: Paper, item: Figure | NumberedTable) -> list[str]:
 def _picture(paper: Paper, figure: Figure, room: float) -> None:
     """Draw a figure without its title, which stands in the caption."""
     lang = paper.lang
-    image = drawn(replace(figure, title=Text(ja="", en="")), "png", lang)
+    image = drawn(figure, "png", lang, titled=False)
     picture(paper, image, f"{plain(figure.title, lang)} {plain(figure.finding, lang)}", room)
 
 

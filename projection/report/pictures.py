@@ -36,8 +36,10 @@ _HEIGHT = re.compile(r'<svg [^>]*height="([\d.]+)"')
 _NAME = re.compile(r'(id="|url\(#)(?=\w)')
 
 
-def picture(figure: Figure, form: Literal["svg", "png"], lang: Language) -> bytes:
-    """Return a figure as a picture, with its number and title and all that is printed.
+def picture(
+    figure: Figure, form: Literal["svg", "png"], lang: Language, *, titled: bool = True
+) -> bytes:
+    """Return a figure as a picture, with all that is printed.
 
     Parameters
     ----------
@@ -47,6 +49,8 @@ def picture(figure: Figure, form: Literal["svg", "png"], lang: Language) -> byte
         "svg", with the glyphs that it shows inside it, or "png", with 300 dots an inch.
     lang
         The language of its words.
+    titled
+        Whether number and title stand above it: not where a caption says them.
 
     Returns
     -------
@@ -60,7 +64,8 @@ def picture(figure: Figure, form: Literal["svg", "png"], lang: Language) -> byte
     """
     converter = library("vl_convert", "vl-convert-python")
     converter.register_font_directory(str(font_file().parent))
-    drawn = _composed(figure, lang, converter)
+    name = f"{item_number(figure.id).of(lang)}  {plain(figure.title, lang)}" if titled else ""
+    drawn = _composed(figure, name, lang, converter)
     if form == "svg":
         return _with_glyphs(drawn).encode()
     return converter.svg_to_png(drawn, scale=_POINTS / _PIXELS, ppi=_DOTS)
@@ -74,15 +79,14 @@ class _Piece:
     height: float
 
 
-def _composed(figure: Figure, lang: Language, converter: Any) -> str:
+def _composed(figure: Figure, name: str, lang: Language, converter: Any) -> str:
     panels = [panel for panel in figure.panels if panel.still] or list(figure.panels)
     abreast = _abreast(panels)
     width = (_WIDTH - _GAP * (abreast - 1)) / abreast
     common = _common_series(panels)
     pieces = [_drawn(panel, width, common, lang, converter) for panel in panels]
     rows = [pieces[first : first + abreast] for first in range(0, len(pieces), abreast)]
-    name = f"{item_number(figure.id).of(lang)}  {plain(figure.title, lang)}"
-    head = _written(name, _TITLE, _WIDTH)
+    head = _written(name, _TITLE, _WIDTH) if name else _Piece("", 0.0)
     top, parts = head.height, [head.content]
     for row in rows:
         parts += [
