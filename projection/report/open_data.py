@@ -45,10 +45,11 @@ def open_data_csv(material: Material, name: str | None = None) -> bytes:
     -------
     bytes
         UTF-8 with a byte order mark. The form knows days of a survey, not projections: each
-        row stands for 1 January of its year, and its last column says that it is a projection
-        (推計), of which scenario and run. Counts are the results' to 1e-8 persons: whole
-        multiples of 2 to the power of -26, which add up exactly to the total of their sex in
-        any order, as `inputs` demands where it reads such a file back. Households are unknown.
+        row stands for the day of the base date in its year, and its last column says that it
+        is a projection (推計), of which scenario and run. Counts are the results' to 1e-8
+        persons: whole multiples of 2 to the power of -26, which add up exactly to the total of
+        their sex in any order, as `inputs` demands where it reads such a file back. Households
+        are unknown.
     """
     chosen = material.base if name is None else name
     result = material.results[chosen]
@@ -69,6 +70,7 @@ def _rows(result: xr.Dataset, place: Text, label: Text) -> Iterator[list[str]]:
     people = (grouped / _GRID).round() * _GRID
     traced = {"run": run_identifier(result), "software": result.attrs["software"]}
     years = people["year"].values.tolist()
+    day = str(result.attrs["base_date"])[len("2020") :]  # of the official form, 1 October
     for year, of_year in zip(years, people.sel(sex=list(SEXES)).values.tolist(), strict=True):
         sums = [sum(of_sex) for of_sex in of_year]
         ages = (count for group in zip(*of_year, strict=True) for count in group)
@@ -77,7 +79,7 @@ def _rows(result: xr.Dataset, place: Text, label: Text) -> Iterator[list[str]]:
             str(result.attrs["region"]),
             "",
             harmless(place.ja),
-            f"{year}-01-01",
+            f"{year}{day}",
             "",
             *map(repr, (sum(sums), *sums, *ages)),
             "",

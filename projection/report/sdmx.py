@@ -47,8 +47,9 @@ def sdmx_csv(material: Material) -> bytes:
         ASCII, one observation a row, with the columns `COLUMNS`. FREQ is A (yearly) or A5
         (every five years); REF_AREA the code of the municipality, six digits; SCENARIO the name
         of the result as a code (`scenario_code`); SEX M, F or _T; AGE Y35, Y35T39, Y_GE100 or
-        _T; TIME_PERIOD the year, as of 1 January; UNIT_MEASURE PS (persons). Totals are the
-        sums of their parts. Numbers are the shortest that read back as the results' own.
+        _T; TIME_PERIOD the year, as of the day of the base date; UNIT_MEASURE PS (persons).
+        Totals are the sums of their parts. Numbers are the shortest that read back as the
+        results' own.
     """
     tables = [_observations(result, name) for name, result in material.results.items()]
     whole = pd.concat(tables, ignore_index=True)

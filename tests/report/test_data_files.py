@@ -135,6 +135,17 @@ def test_open_data_say_that_they_are_projected(material: Material) -> None:
     assert second["世帯数"] == second["地域名"] == ""
 
 
+def test_open_data_are_of_the_day_of_the_base_date(material: Material) -> None:
+    result = material.results[material.base]
+    october = replace(
+        material,
+        results={material.base: result.assign_attrs(base_date="2015-10-01")},
+    )
+    days = table(open_data_csv(october))["調査年月日"]
+    assert {day[4:] for day in days} == {"-10-01"}
+    assert days[0] == f"{int(result['year'].values[0])}-10-01"
+
+
 def test_open_data_of_a_hostile_label_are_one_cell(material: Material) -> None:
     for text in HOSTILE:
         changed = replace(material, labels={"alpha": Text(ja=text, en=text)})
