@@ -262,6 +262,28 @@ _ALL = (
 
 VARIABLES: Mapping[str, Variable] = MappingProxyType({one.name: one for one in _ALL})
 
+# Registers and files have the English words; Japanese readers see these.
+UNIT_LABELS: Mapping[str, Text] = MappingProxyType(
+    {
+        en: Text(ja, en)
+        for en, ja in (
+            ("1", "1"),
+            ("births per woman", "人（女性1人当たり）"),
+            ("births per woman-year", "人（女性1人・1年当たり）"),
+            ("males per female", "女1に対する男"),
+            ("per person and step", "1人・1期間当たり"),
+            ("per person-year", "1人・1年当たり"),
+            ("person-years per birth", "人年（出生1人当たり）"),
+            ("persons", "人"),
+            ("persons per step", "人/期間"),
+            ("probability", "確率"),
+            ("share of births", "出生に占める割合"),
+            ("share of movers", "移動者に占める割合"),
+            ("years", "年"),
+        )
+    }
+)
+
 SEX_LABELS: Mapping[str, Text] = MappingProxyType(
     {
         "male": Text("男", "Male"),

@@ -22,7 +22,7 @@ from projection.report.words import amount, listed, number
 from projection.results import QUANTITIES
 from projection.scenarios.difference import scenario_difference
 from projection.scenarios.loading import resolved_scenario
-from projection.variables import SEX_LABELS, VARIABLES
+from projection.variables import SEX_LABELS, UNIT_LABELS, VARIABLES
 
 _TOTALS = ("population", "births", "deaths", "net_migration")
 _DATA_MEASURES = (*_TOTALS, "natural_change", "total_change", "total_fertility_rate")
@@ -220,7 +220,7 @@ def _quantities(changed: Sequence[_Changed]) -> Table:
     rows = tuple(
         (
             VARIABLES[one.name].label,
-            VARIABLES[one.name].unit,
+            UNIT_LABELS[VARIABLES[one.name].unit],
             float(one.count),
             float(one.cells),
             one.largest,
@@ -307,7 +307,9 @@ def _why(old: xr.Dataset, new: xr.Dataset) -> Iterator[Table]:
 
 
 def _pairs(heading: Text, rows: Sequence[tuple[Cell, Cell, Cell]]) -> Table:
-    return Table(heading, (_PLACE, _OLD, _NEW), tuple(rows))
+    # Keys of their own: a checksum would make the columns of numbers as wide as it is.
+    columns = (Column("left", _OLD.label), Column("right", _NEW.label))
+    return Table(heading, (_PLACE, *columns), tuple(rows))
 
 
 def _scenario(old: xr.Dataset, new: xr.Dataset) -> list[tuple[Cell, Cell, Cell]]:

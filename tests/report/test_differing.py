@@ -11,6 +11,7 @@ import xarray as xr
 from projection.language import LANGUAGES
 from projection.report.differing import difference_document
 from projection.report.tables import Document, Table, comma_separated, markdown
+from projection.variables import UNIT_LABELS, VARIABLES
 from tests.report.worlds_figures import HOSTILE
 from tests.worlds import world
 
@@ -126,6 +127,25 @@ def test_whatever_else_went_in_is_named(name: str, value: str, row: tuple[str, s
     ((place, _, after),) = named(document, "What else").rows
     assert (getattr(place, "en", place), after) == row
     assert document.sentences[-1].en.startswith("What differs: ")
+
+
+def test_units_are_words_of_the_reader() -> None:
+    old, new = result(), result()
+    new["population"].loc[{"year": 2025, "sex": "female", "age": 37}] += 2.5
+    ((_, unit, *_),) = named(difference_document(old, new), "Quantities").rows
+    assert (getattr(unit, "ja", unit), getattr(unit, "en", unit)) == ("人", "persons")
+    assert {*UNIT_LABELS} == {one.unit for one in VARIABLES.values()}
+
+
+def test_a_long_checksum_does_not_widen_the_numbers() -> None:
+    # Tables of one document that share a key share the width of its column.
+    old, new = result(), result(inputs=json.dumps([INPUTS[0] | {"sha256": "c" * 64}]))
+    new["deaths"] = new["deaths"] + 1.0
+    document = difference_document(old, new)
+    keys = [
+        {one.key for one in named(document, start).columns} for start in ("Totals", "Inputs")
+    ]
+    assert keys[0].isdisjoint(keys[1])
 
 
 def test_other_steps_are_compared_by_totals_alone() -> None:
