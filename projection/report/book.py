@@ -148,7 +148,7 @@ def _write_contents(book: _Book) -> None:
     _upright(sheet)
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 64)
-    sheet.set_column(2, 5, 13)
+    sheet.set_column(2, 5, 17)
     title = wrap(book.of(book.report.title), _WIDE)
     write_lines(sheet, title, 0, formats.title)
     findings = [line for one in book.report.summary for line in wrap(book.of(one), _WIDE)]

@@ -12,7 +12,7 @@ from projection.report.book_charts import Drawn, chart_height, chart_of
 from projection.report.book_data import Block
 from projection.report.captions import item_number
 from projection.report.figure import Figure, Heat, Panel
-from projection.report.sheets import Formats, write_lines
+from projection.report.sheets import Formats, write_height, write_lines
 from projection.report.style import FALL, RISE
 from projection.report.tables import one_line
 from projection.report.wrapping import wrap
@@ -120,6 +120,7 @@ def _write_grid(sheet: Any, top: int, form: Heat, title: str, formats: Formats) 
     sheet.write_string(top, 0, one_line(title), formats.heading)
     across = f"{one_line(form.y.label.of(lang))} \\ {one_line(form.x.label.of(lang))}"
     sheet.write_string(top + 1, 0, across, formats.header)
+    write_height(sheet, top + 1, [across], _FIRST - 2)
     for column, name in enumerate(form.x.categories, start=1):
         sheet.write_string(top + 1, column, one_line(name.of(lang)), formats.number_header)
     rows = zip(form.y.categories, form.cells, strict=True)

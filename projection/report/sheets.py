@@ -18,6 +18,7 @@ from projection.report.wrapping import cell_width, wrap
 MOST_DECIMALS = 6
 _A4 = 9
 _NARROWEST, _WIDEST = 40, 60
+_LINE = 15  # points
 _HEADER = {"bold": True, "bottom": 1, "text_wrap": True}
 # The time is left out: the same content gives the same bytes.
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -73,7 +74,7 @@ def formats_of(workbook: Any, lang: Language) -> Formats:
         link=workbook.add_format({"font_color": "#0563c1", "underline": 1}),
         wrapped=workbook.add_format({"text_wrap": True, "valign": "top"}),
         numbers=tuple(
-            workbook.add_format({"num_format": number_pattern(decimals, lang)})
+            workbook.add_format({"num_format": number_pattern(decimals, lang), "valign": "top"})
             for decimals in range(MOST_DECIMALS + 1)
         ),
     )
@@ -150,6 +151,7 @@ def write_lines(sheet: Any, lines: Sequence[str], top: int, look: Any = None) ->
 def write_table(sheet: Any, table: Table, top: int, formats: Formats) -> None:
     """Write a header in row `top` and the rows below it; numbers as numbers."""
     sheet.freeze_panes(top + 1, 1)
+    _make_room(sheet, [[column.label for column in table.columns], *table.rows], top, formats)
     for position, column in enumerate(table.columns):
         label = one_line(column.label.of(formats.lang))
         words = column.decimals is None
@@ -159,6 +161,24 @@ def write_table(sheet: Any, table: Table, top: int, formats: Formats) -> None:
         sheet.set_column(position, position, column_width(table, position, formats.lang))
         for row, cells in enumerate(table.rows, start=top + 1):
             _write_cell(sheet, (row, position), cells[position], column, formats)
+
+
+def _make_room(sheet: Any, rows: Sequence[Sequence[Cell]], top: int, formats: Formats) -> None:
+    """Make rows as high as their words are, in columns as wide as columns can be."""
+    for row, cells in enumerate(rows, start=top):
+        words = [cell.of(formats.lang) if isinstance(cell, Text) else cell for cell in cells]
+        found = [one for one in words if isinstance(one, str)]
+        # Some fonts are wider than Excel's own: there lines are more.
+        write_height(sheet, row, found, _WIDEST - 8, formats.wrapped)
+
+
+def write_height(
+    sheet: Any, row: int, words: Sequence[str], width: int, look: Any = None
+) -> None:
+    """Make a row high enough for its longest words; LibreOffice does not do so by itself."""
+    lines = max((len(wrap(one_line(one), width)) for one in words), default=1)
+    if lines > 1:
+        sheet.set_row(row, lines * _LINE, look)
 
 
 def _write_cell(

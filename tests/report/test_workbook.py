@@ -79,6 +79,15 @@ def test_a_sheet_prints_on_one_page_across() -> None:
     assert max(map(len, lines)) <= 20
 
 
+def test_a_row_is_as_high_as_its_words() -> None:
+    # LibreOffice draws the second line of a cell over the next row otherwise.
+    tall = Table(READABLE.heading, (LABEL, VALUE), (("word " * 30, 1.0), ("short", 2.0)))
+    sheet = opened("en", replace(DOCUMENT, tables=(tall,))).worksheets[0]
+    heights = [sheet.row_dimensions[row].height for row in (4, 5, 6)]
+    assert heights[1] == 45
+    assert {heights[0], heights[2]} <= {None, 15}
+
+
 def test_a_title_is_never_a_formula() -> None:
     assert opened("en").worksheets[0]["A6"].data_type == "s"
 
