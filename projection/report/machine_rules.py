@@ -70,7 +70,7 @@ _SEVERAL = re.compile(
 _SPACES = re.compile(r"^\s|\s$|\s\s|[\u3000\t\r\n]")
 _SPREAD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff](?: [\u3040-\u30ff\u4e00-\u9fff])+")
 _ERA = re.compile(
-    r"(?:明治|大正|昭和|平成|令和)\s*(?:元|[\d０-９]{1,2})|^[MTSHR]\s?\d{1,2}(?:年|年度|\.\d+)?$"
+    r"(?:明治|大正|昭和|平成|令和)\s*(?:元|[\d０-９]{1,2})|^[MTSHR]\s?\d{1,2}(?:年|年度|(?:[./]\d{1,2}){1,2})?$"
 )
 _ERAS: Mapping[str, int] = MappingProxyType(
     {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
@@ -89,8 +89,8 @@ _UNIT = re.compile(r"[(（]([^()（）]+)[)）]$")
 _AGES = re.compile(r"\d+\s*[〜～\-–]\s*\d+\s*歳?|\d+\s*歳以上|\d+\+")
 _UNIT_WORDS = re.compile(r"単位|\bunit", re.IGNORECASE)
 _AREA_WORDS = re.compile(
-    r"地域|都道府県|市区町村|市町村|自治体|団体|地方公共団体|区市町村|\barea|region|municipality|"
-    r"ref_area",
+    r"地域|都道府県|市区町村|市町村|自治体|団体|地方公共団体|区市町村|町丁|町名|丁目|大字|地区|学区|"
+    r"行政区|\barea|region|municipality|ref_area",
     re.IGNORECASE,
 )
 _AREA_NAME = re.compile(r".+[都道府県市区町村]$|全国|\d{5,6}")
@@ -349,9 +349,13 @@ def _divided(grid: Grid) -> Iterator[Finding]:
 
 def _divided_by_row(grid: Grid, row: int, before: int) -> Finding:
     """Tell a second table, which begins with words alone, from one that is cut in two."""
-    values = list(grid.rows[row].values())
+    # A title may stand above its header.
+    first = next(
+        (one for one in range(row, grid.last + 1) if len(grid.rows.get(one, ())) > 1), row
+    )
+    values = list(grid.rows[first].values())
     if len(values) > 1 and all(isinstance(value, str) for value in values):
-        place = cell_name(row, min(grid.rows[row]))
+        place = cell_name(first, min(grid.rows[first]))
         return Finding("2-2", grid.sheet, place, _named(_SECOND, str(values[0])))
     return Finding("2-1", grid.sheet, cell_name(before + 1, 1), _BLANK_ROW)
 

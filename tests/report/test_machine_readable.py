@@ -89,10 +89,24 @@ def second_below(sheet: Any) -> None:
         sheet.cell(7, column).value = name
 
 
+def second_below_a_title(sheet: Any) -> None:
+    sheet["A7"] = "表2　世帯数"
+    sheet.append(GOOD[0])
+    for row in GOOD[1:]:
+        sheet.append(row)
+
+
 def second_beside(sheet: Any) -> None:
     for row, cells in enumerate(GOOD, start=1):
         sheet.cell(row, 7).value = cells[2]
         sheet.cell(row, 8).value = cells[3]
+
+
+def town(sheet: Any) -> None:
+    sheet.delete_cols(1)
+    sheet["A1"] = "町名"
+    for row in range(2, 6):
+        sheet.cell(row, 1).value = f"中里{row}丁目"
 
 
 def without_area(sheet: Any) -> None:
@@ -129,10 +143,13 @@ def without_area(sheet: Any) -> None:
         (put(B3="①清瀬市"), "1-10", "B3"),
         (put(C1="時点", C2="令和2年", C3="2025年", C4="2030年", C5="2035年"), "1-11", "C2"),
         (put(C1="時点", C2="R2", C3="2025年", C4="2030年", C5="2035年"), "1-11", "C2"),
+        (put(C1="年月日", C2="R2.4.1", C3="2025年", C4="2030年", C5="2035年"), "1-11", "C2"),
+        (put(C1="年月日", C2="H30/10", C3="2025年", C4="2030年", C5="2035年"), "1-11", "C2"),
         (without_area, "1-12", "A1"),
         (blank_row, "2-1", "A4"),
         (blank_column, "2-1", "D1"),
         (second_below, "2-2", "A7"),
+        (second_below_a_title, "2-2", "A8"),
         (second_beside, "2-2", "G1"),
         (hide_row, "hidden", "A3"),
         (hide_column, "hidden", "D1"),
@@ -153,6 +170,7 @@ def test_a_good_table_passes(tmp_path: Path) -> None:
     [
         put(C1="時点", C2="令和2年（2020年）", C3="2025年", C4="2030年", C5="2035年"),
         put(E4="***", D4="X"),
+        town,
         put(B3="清瀬市～小平市"),
         put(A8="注：速報値による。", A9="出典：総務省　住民基本台帳"),
         put(D1="総人口", E1="割合", F1="単位", F2="人", F3="人", F4="人", F5="人"),
