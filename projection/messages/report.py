@@ -39,8 +39,9 @@ MESSAGES = {
     ),
     "report_library_missing": Text(
         ja="報告書の作成には {package} が必要です。"
-        "python -m pip install {package} を実行してください",
-        en="writing reports needs {package}; run: python -m pip install {package}",
+        'python -m pip install "kiyose-projection[report]" を実行してください',
+        en="writing reports needs {package}; run: "
+        'python -m pip install "kiyose-projection[report]"',
     ),
     "report_no_workbook": Text(
         ja="Excel ブック（.xlsx）として読めません。.xlsx 形式で保存し直してください",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from projection.errors import ProjectionError
+from projection.language import LANGUAGES
 from projection.report.fonts import EMBEDDED, font_face, font_file
 from projection.report.libraries import library
 
@@ -51,5 +52,8 @@ def test_a_character_that_the_font_lacks_is_left_to_others() -> None:
 
 def test_a_missing_font_package_is_one_clear_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(ProjectionError, match="needs matplotlib-fontja; run: python -m pip"):
+    with pytest.raises(ProjectionError, match="needs matplotlib-fontja; run") as raised:
         font_file()
+    # One line installs all that reports need, with the versions that they need.
+    for lang in LANGUAGES:
+        assert 'pip install "kiyose-projection[report]"' in raised.value.text(lang)
