@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -20,6 +21,8 @@ from projection.variables import SEXES
 Array = NDArray[np.float64]
 
 TEXTS = ("title_ja", "title_en", "label_ja", "label_en", "scenario_text")
+TABLE_MARK = "# mortality.table: SHA-256 "
+"""What begins the last line of a resolved text where a scenario has its own life table."""
 
 _STOCK, _FLOW = ("scenario", "year", "sex", "age"), ("scenario", "period", "sex", "age")
 _RATE_DIMS = MappingProxyType(
@@ -94,9 +97,18 @@ def scenario_texts(scenarios: Sequence[Scenario]) -> dict[str, tuple[str, list[s
         [one.title.en for one in scenarios],
         [one.label.ja for one in scenarios],
         [one.label.en for one in scenarios],
-        [to_toml(one) for one in scenarios],
+        [_text(one) for one in scenarios],
     )
     return {name: ("scenario", text) for name, text in zip(TEXTS, texts, strict=True)}
+
+
+def _text(scenario: Scenario) -> str:
+    """Return the resolved text, with the checksum of a life table of the scenario's own."""
+    table = scenario.mortality.table
+    if table is None:
+        return to_toml(scenario)
+    # It is no table of the inputs, whose checksums stand in the attributes.
+    return f"{to_toml(scenario)}{TABLE_MARK}{hashlib.sha256(table.read_bytes()).hexdigest()}\n"
 
 
 def provenance(

@@ -13,6 +13,7 @@ from projection.analysis import MEASURES, Measure
 from projection.analysis.age_groups import age_label, scale
 from projection.errors import ScenarioError
 from projection.language import Text
+from projection.recording import TABLE_MARK
 from projection.report.identity import run_identifier
 from projection.report.labels import of_measure
 from projection.report.sentences import year_words
@@ -320,8 +321,15 @@ def _scenario(old: xr.Dataset, new: xr.Dataset) -> list[tuple[Cell, Cell, Cell]]
         left, right = (resolved_scenario(text, "result") for text in texts)
     except ScenarioError as error:
         reason = Text(ja=error.text("ja"), en=error.text("en"))
-        return [(_filled(_UNREAD, reason=reason), None, None)]
-    return [(one.place, one.left, one.right) for one in scenario_difference(left, right)]
+        return [(_filled(_UNREAD, reason=reason), None, None), *_own_tables(texts)]
+    found = scenario_difference(left, right)
+    return [*((one.place, one.left, one.right) for one in found), *_own_tables(texts)]
+
+
+def _own_tables(texts: Sequence[str]) -> list[tuple[Cell, Cell, Cell]]:
+    """Return the checksums of the life tables that scenarios bring along, where they differ."""
+    old, new = (text.partition(TABLE_MARK)[2].strip() for text in texts)
+    return [("mortality.table (SHA-256)", old or _ABSENT, new or _ABSENT)] if old != new else []
 
 
 def _attributes(old: xr.Dataset, new: xr.Dataset) -> Iterator[tuple[Cell, Cell, Cell]]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 import xarray as xr
 
 from projection.language import LANGUAGES
+from projection.recording import scenario_texts
 from projection.report.differing import difference_document
+from projection.report.identity import run_identifier
 from projection.report.tables import Document, Table, comma_separated, markdown
+from projection.scenarios import load_scenario
 from projection.variables import UNIT_LABELS, VARIABLES
 from tests.report.worlds_figures import HOSTILE
 from tests.worlds import world
@@ -111,6 +115,28 @@ def test_a_scenario_that_cannot_be_read_back_still_differs() -> None:
     document = difference_document(result(), new)
     ((said, *_),) = named(document, "What the scenarios").rows
     assert "gone.csv" in getattr(said, "en", "")
+
+
+def test_a_changed_life_table_of_a_scenario_is_a_change_of_the_scenario(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a resolved text names the table from where it is read
+    texts = []
+    file = tmp_path / "mine.toml"
+    head = 'region = "132217"\n'
+    file.write_text(f'{head}{TEXT}\n[mortality]\ntable = "own.csv"\n', "utf-8")
+    for rate in (0.01, 0.02):
+        rows = [f"2015,{sex},{age},{rate}" for sex in ("male", "female") for age in range(101)]
+        content = "\n".join(["year,sex,age,death_probability", *rows])
+        (tmp_path / "own.csv").write_text(content, "utf-8")
+        texts.append(scenario_texts([load_scenario(file)])["scenario_text"][1][0])
+    old, new = (result(scenario_text=text) for text in texts)
+    assert run_identifier(old) != run_identifier(new)
+    document = difference_document(old, new)
+    ((place, before, after),) = named(document, "What the scenarios").rows
+    assert place == "mortality.table (SHA-256)"
+    assert before != after
+    assert document.sentences[-1].en == "What differs: scenario."
 
 
 @pytest.mark.parametrize(
