@@ -168,9 +168,11 @@ def _target_year(results: Sequence[xr.Dataset], year: int | None) -> int:
 def _inputs(result: xr.Dataset, folder: Path) -> tuple[Inputs | None, ProjectionError | None]:
     """Read the inputs of a result if they still are what it was run from, or say why not."""
     region = result.attrs["region"]
-    if resolved_scenario(str(result.attrs["scenario_text"]), "base").method == "ipss":
-        return None, ResultError(fault("report_official"))
     try:
+        # It fails where a life table of the scenario's own is not seen from here.
+        scenario = resolved_scenario(str(result.attrs["scenario_text"]), "base")
+        if scenario.method == "ipss":
+            return None, ResultError(fault("report_official"))
         found = read_inputs(find_inputs(folder, region), region)
     except ProjectionError as error:
         return None, error
