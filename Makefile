@@ -63,6 +63,7 @@ validation: .venv/installed
 	$(BIN)/python docs/validation.py
 
 pages: .venv/installed
+	$(BIN)/python docs/backtest.py
 	$(BIN)/python docs/ipss.py
 	$(BIN)/python docs/regions.py
 	$(BIN)/python docs/smoothing.py

@@ -1,4 +1,4 @@
-"""The only door to `results/`: one NetCDF-4 file a scenario.
+"""The only door to `results/`: one NetCDF-4 file a scenario, of one region or of many.
 
 The file is put together in memory and written in one go, and read in one go: what can go wrong
 with disks and folders happens in plain file operations, with plain reasons. A checksum follows
@@ -12,6 +12,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import h5netcdf
 import h5py
@@ -43,6 +44,16 @@ QUANTITIES = (
     "net_migration_count",
     "net_migration_rate",
 )
+# Of many regions a file holds people and flows alone: with what made them it would be four
+# times as large, and one region's run gives that again.
+REGION_COORDINATES = {
+    "region": "code of the municipality, six digits",
+    "name": "name of the municipality with its prefecture",
+    "hazard_multiplier": "multiplier on the national hazard",
+    "base_total_fertility_rate": "births per woman that the last observed year implies",
+    **COORDINATES,
+}
+REGION_QUANTITIES = ("population", "births", "deaths", "net_migration")
 ATTRIBUTES = (
     "region",
     "region_name_ja",
@@ -65,6 +76,8 @@ _SIGNATURE = b"\x89HDF\r\n\x1a\n"
 _SEAL = b"\nprojection-sha256:"
 _SEAL_SIZE = len(_SEAL) + 2 * hashlib.sha256().digest_size
 _MOST_LISTED = 6
+# One chunk: always read whole.
+_PACKED = MappingProxyType({"compression": "gzip", "compression_opts": 1, "shuffle": True})
 
 
 def result_path(folder: Path, name: str) -> Path:
@@ -93,12 +106,36 @@ def write_result(dataset: xr.Dataset, path: Path) -> None:
     -----
     The same dataset gives the same bytes: nothing in the file tells the time.
     """
-    if departures := [*_lacking(dataset), *check_dataset(dataset)]:
+    _write(dataset, path, (*COORDINATES, *QUANTITIES))
+
+
+def write_regions(dataset: xr.Dataset, path: Path) -> None:
+    """Write the result of one scenario for many regions, whole or not at all.
+
+    Parameters
+    ----------
+    dataset
+        With the leading dim `region`, all of `REGION_COORDINATES`, `REGION_QUANTITIES` (in
+        single precision) and `ATTRIBUTES`.
+    path
+        The file; its folder is made if needed, an older file replaced.
+
+    Raises
+    ------
+    ProjectionError
+        The file cannot be written; an older one is left as it was.
+    ValueError
+        The dataset is not such a result, which is a bug of ours.
+    """
+    _write(dataset, path, (*REGION_COORDINATES, *REGION_QUANTITIES))
+
+
+def _write(dataset: xr.Dataset, path: Path, names: Sequence[str]) -> None:
+    if departures := [*_lacking(dataset, names), *check_dataset(dataset)]:
         raise ValueError(f"not a result: {'; '.join(departures)}")
     content = _encoded(dataset)
-    content += _seal(content)
     with replacing(path) as temporary:
-        temporary.write_bytes(content)
+        temporary.write_bytes(content + _seal(content))
 
 
 def read_result(path: Path) -> xr.Dataset:
@@ -117,15 +154,45 @@ def read_result(path: Path) -> xr.Dataset:
     Raises
     ------
     ResultError
-        No such file; not a NetCDF-4 file, or a damaged one; not a whole result of this program.
+        No such file; not a NetCDF-4 file, or a damaged one; not a whole result of this program;
+        a result of many regions.
     """
+    return _read(path, (*COORDINATES, *QUANTITIES), many=False)
+
+
+def read_regions(path: Path) -> xr.Dataset:
+    """Read a result file of many regions into memory, in the single precision it is kept in.
+
+    Parameters
+    ----------
+    path
+        As `write_regions` wrote it.
+
+    Returns
+    -------
+    xarray.Dataset
+        What was written; `encoding["source"]` is the path. The balancing equation holds in
+        every cell to a millionth of the persons in it.
+
+    Raises
+    ------
+    ResultError
+        As in `read_result`; a result of one region.
+    """
+    return _read(path, (*REGION_COORDINATES, *REGION_QUANTITIES), many=True)
+
+
+def _read(path: Path, names: Sequence[str], *, many: bool) -> xr.Dataset:
     file = str(path)
     content = _content(path)
     whole = _is_whole(content)
     if _seal_of(content) and not whole:
         raise ResultError(_damaged(content, file))
     dataset = _decoded(content, file)
-    lacking = _lacking(dataset)
+    if ("region" in dataset.dims) != many:
+        key = "result_one_region" if many else "result_regions"
+        raise ResultError(fault(key, file=file, count=f"{dataset.sizes.get('region', 1):,}"))
+    lacking = _lacking(dataset, names)
     if any(name in ATTRIBUTES for name in lacking):
         raise ResultError(fault("result_foreign", file=file, missing=_listed(lacking)))
     if lacking:
@@ -160,9 +227,9 @@ def read_results(paths: Iterable[Path]) -> list[xr.Dataset]:
     return results
 
 
-def _lacking(dataset: xr.Dataset) -> list[str]:
+def _lacking(dataset: xr.Dataset, names: Sequence[str]) -> list[str]:
     present = {*dataset.attrs, *dataset.variables}
-    return [name for name in (*ATTRIBUTES, *COORDINATES, *QUANTITIES) if name not in present]
+    return [name for name in (*ATTRIBUTES, *names) if name not in present]
 
 
 def _seal(content: bytes) -> bytes:
@@ -189,30 +256,25 @@ def _encoded(dataset: xr.Dataset) -> bytes:
         file.attrs.update(dataset.attrs)
         file.dimensions = {str(name): size for name, size in dataset.sizes.items()}
         # Coordinates first: a dim that gets its own later is attached anew everywhere.
-        for name in (*COORDINATES, *map(str, dataset.data_vars)):
+        coordinates = (name for name in REGION_COORDINATES if name in dataset.variables)
+        for name in (*coordinates, *map(str, dataset.data_vars)):
             _put(file, name, dataset[name].variable)
     return memory.getvalue()
 
 
 def _put(file: h5netcdf.File, name: str, values: xr.Variable) -> None:
     if name in VARIABLES:
-        created = file.create_variable(
-            name,
-            values.dims,
-            np.dtype("float64"),
-            data=values.values,
-            chunks=values.shape,  # one chunk: always read whole
-            compression="gzip",
-            compression_opts=1,
-            shuffle=True,
-        )
+        # Many regions are not packed: that takes longer than all of their run, for a tenth.
+        packed = {} if "region" in values.dims else {**_PACKED, "chunks": values.shape}
+        kind = np.dtype("float32" if "region" in values.dims else "float64")
+        created = file.create_variable(name, values.dims, kind, data=values.values, **packed)
         described = {"long_name": VARIABLES[name].label.en, "units": VARIABLES[name].unit}
     else:
         text = values.dtype.kind in "OUT"
         data = np.asarray(values.values, dtype=object if text else None)
         kind = h5py.string_dtype() if text else data.dtype
         created = file.create_variable(name, values.dims, kind, data=data)
-        described = {"long_name": COORDINATES[name]}
+        described = {"long_name": REGION_COORDINATES[name]}
     created.attrs.update({**values.attrs, **described})
 
 
@@ -252,7 +314,8 @@ def _decoded(content: bytes, file: str) -> xr.Dataset:
                 attributes = {name: _plain(value) for name, value in whole.attrs.items()}
     except Exception as error:  # no disk is read here, and HDF5 has no error of its own
         raise ResultError(_damaged(content, file)) from error
-    return xr.Dataset(variables, attrs=attributes)
+    coordinates = [name for name in REGION_COORDINATES if name in variables]
+    return xr.Dataset(variables, attrs=attributes).set_coords(coordinates)
 
 
 def _taken(variable: h5netcdf.Variable) -> xr.Variable:

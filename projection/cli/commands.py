@@ -30,6 +30,7 @@ from projection.cli.declaring import (
 from projection.cli.output import print_text
 from projection.cli.reporting import report_command
 from projection.cli.starting.ipss import ipss_command
+from projection.cli.trusting.backtest import backtest_command
 from projection.cli.trusting.validate import validate_command
 from projection.language import Text
 
@@ -61,6 +62,7 @@ def root() -> Group:
             vision_command(),
             monitor_command(),
             validate_command(),
+            backtest_command(),
         ],
         params=[_version_option()],
     )
@@ -198,9 +200,11 @@ def _run_options() -> list[Option]:
         Option(
             "--region",
             words=Text(
-                ja="シナリオの地域に代えて推計する市区町村のコード。結果はコードの名のフォルダに入ります",
-                en="Code of the municipality to run instead of the scenario's own; "
-                "results go to a folder of that name",
+                ja="シナリオの地域に代えて推計する市区町村のコード。all は全市区町村、2桁は都道府県"
+                "の全市区町村。結果はその名のフォルダに入ります",
+                en="Code of the municipality to run instead of the scenario's own; all: every "
+                "municipality, two digits: those of a prefecture; results go to a folder of "
+                "that name",
             ),
             value=CODE,
         ),

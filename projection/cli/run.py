@@ -11,6 +11,7 @@ import xarray as xr
 from projection.cli.documents import write_document
 from projection.cli.gathering import gather
 from projection.cli.output import say_warnings, say_wrote
+from projection.cli.run_many import Wanted, run_everywhere
 from projection.cli.summary import summary_document
 from projection.errors import RunError, ScenarioError, fault
 from projection.inputs import (
@@ -19,6 +20,7 @@ from projection.inputs import (
     find_inputs,
     read_inputs,
     read_official,
+    stands_for_many,
 )
 from projection.inputs.model import OFFICIAL
 from projection.language import Language
@@ -64,6 +66,9 @@ class _Placed(NamedTuple):
 def command(options: Options, lang: Language) -> None:
     """Run the scenarios; nothing is written before all of them have been read and run."""
     files = find_scenarios(options.scenarios or (_ALL_SCENARIOS,))
+    if options.region is not None and stands_for_many(options.region):
+        run_everywhere(gather(_scenario, files), _wanted(options, options.region), lang)
+        return
     placed = gather(lambda file: _load(file, options.region), files)
     say_warnings((one for each in placed for one in scenario_warnings(each.scenario)), lang)
     groups = list(dict.fromkeys(each.group for each in placed))
@@ -76,9 +81,18 @@ def command(options: Options, lang: Language) -> None:
         write_document(summary_document(alike), lang, "text")
 
 
-def _load(file: NamedFile, region: str | None) -> _Placed:
+def _wanted(options: Options, area: str) -> Wanted:
+    places = Path(options.inputs), Path(options.out)
+    return Wanted(area, places[0], options.start, options.end, options.step, places[1])
+
+
+def _scenario(file: NamedFile) -> Scenario:
     # Two folders may hold files of one stem; the path in the folder tells them apart.
-    scenario = load_scenario(file.path).model_copy(update={"name": file.name})
+    return load_scenario(file.path).model_copy(update={"name": file.name})
+
+
+def _load(file: NamedFile, region: str | None) -> _Placed:
+    scenario = _scenario(file)
     wanted = region or scenario.region
     if wanted is None:
         raise ScenarioError(fault("region_nowhere", file=str(file.path)))

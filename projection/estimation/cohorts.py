@@ -26,10 +26,11 @@ from projection.estimation.observed import Observed
 from projection.kernel import Rates, entered, project
 from projection.rates.age_groups import graduate, regroup
 from projection.rates.life_table import death_probability, life_table, survival_from_hazard
+from projection.variables import ROUNDING
 
 Array = NDArray[np.float64]
 
-_COHORT_SCALE, _RATE_CURVE_SCALE, _RATE_SCALE = 0.2, 0.003, 0.1
+COHORT_SCALE, RATE_CURVE_SCALE, RATE_SCALE = 0.2, 0.003, 0.1
 
 
 def first_population(observed: Observed) -> Array:
@@ -51,7 +52,8 @@ def first_population(observed: Observed) -> Array:
     graduated = _graduated(observed)
     refined = graduated + _refinement(observed, graduated)
     # Both keep the totals, so any mixture does: go as far as no cell falls below zero.
-    falling = refined < 0
+    # Of an empty group rounding leaves as much below zero as above: that is not falling.
+    falling = refined < -ROUNDING
     share = np.min(graduated[falling] / (graduated - refined)[falling], initial=1.0)
     return np.maximum(graduated + share * (refined - graduated), 0.0)
 
@@ -118,9 +120,9 @@ def _solve(observed: Observed, size: Array, response: Array, missing: Array, sex
     rows = np.vstack(
         [
             response[:, :, sex].reshape(2 * cells, -1).T * weight[:, None],
-            np.hstack([curve / _COHORT_SCALE, none]),
-            np.hstack([none, curve / _RATE_CURVE_SCALE]),
-            np.hstack([np.zeros((cells, cells)), np.eye(cells) / _RATE_SCALE]),
+            np.hstack([curve / COHORT_SCALE, none]),
+            np.hstack([none, curve / RATE_CURVE_SCALE]),
+            np.hstack([np.zeros((cells, cells)), np.eye(cells) / RATE_SCALE]),
         ]
     )
     aim = np.zeros(rows.shape[0])

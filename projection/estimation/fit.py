@@ -29,8 +29,8 @@ from projection.rates.life_table import survival_from_hazard
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-_LOWEST, _HIGHEST = 0.05, 20.0
-_ROUNDS, _CONVERGED = 200, 1e-12
+LOWEST, HIGHEST = 0.05, 20.0
+ROUNDS, CONVERGED = 200, 1e-12
 
 
 class FittedPeriod(NamedTuple):
@@ -79,14 +79,14 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
     """
     smooth = _smooth(observed, population)
     multiplier, emptied = 1.0, np.zeros(population.shape, dtype=bool)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         # Cells once emptied stay so: a set that came and went would keep deaths from settling.
         fitted, emptied = _step(observed, period, population, smooth, multiplier, emptied)
         ratio = float(observed.deaths[period] / fitted.step.deaths.sum())
-        if abs(ratio - 1) < _CONVERGED:
+        if abs(ratio - 1) < CONVERGED:
             return fitted
         multiplier *= ratio
-        if not _LOWEST < multiplier < _HIGHEST:
+        if not LOWEST < multiplier < HIGHEST:
             break
     raise EstimationError(
         fault(
@@ -94,8 +94,8 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
             file=observed.folder,
             year=int(observed.years[period]),
             deaths=f"{observed.deaths[period]:,.0f}",
-            low=_LOWEST,
-            high=_HIGHEST,
+            low=LOWEST,
+            high=HIGHEST,
         )
     )
 

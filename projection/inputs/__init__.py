@@ -12,6 +12,13 @@ from projection.inputs.data import (
 )
 from projection.inputs.find import find_inputs, known_region
 from projection.inputs.model import inputs_schema
+from projection.inputs.municipal import (
+    MunicipalInputs,
+    PastRegister,
+    find_past_register,
+    read_municipal,
+    stands_for_many,
+)
 from projection.inputs.official import OfficialInputs, read_official
 from projection.inputs.published import (
     PublishedProjection,
@@ -29,7 +36,9 @@ from projection.inputs.schedules import read_life_tables
 __all__ = [
     "Expected",
     "Inputs",
+    "MunicipalInputs",
     "OfficialInputs",
+    "PastRegister",
     "PublishedProjection",
     "RatesFolder",
     "Region",
@@ -43,6 +52,7 @@ __all__ = [
     "areas_within",
     "check_inputs",
     "find_inputs",
+    "find_past_register",
     "find_published",
     "find_register",
     "inputs_schema",
@@ -51,6 +61,8 @@ __all__ = [
     "rates_schema",
     "read_inputs",
     "read_life_tables",
+    "read_municipal",
     "read_official",
     "read_rates",
+    "stands_for_many",
 ]

@@ -95,6 +95,7 @@ UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "sex_ratio_at_birth": {"males per female": 1.0},
         "mortality_course": {"per person-year": 1.0},
         "municipal_register": {"persons": 1.0},
+        "municipal_history": {"persons": 1.0},
         "published_projection": {"persons": 1.0},
         "survival_ratio": {"ratio": 1.0},
         "net_migration": {"per person": 1.0},
@@ -130,6 +131,7 @@ class Tables(_Model):
     sex_ratio_at_birth: _Table = None
     mortality_course: _Table = None
     municipal_register: _Table = None
+    municipal_history: _Table = None
     published_projection: _Table = None
     survival_ratio: _Table = None
     net_migration: _Table = None

@@ -21,6 +21,7 @@ from projection.inputs.components import (
 )
 from projection.inputs.data import Inputs, Row, Schedules, SourceFile
 from projection.inputs.followed import read_mortality_course
+from projection.inputs.history import read_history
 from projection.inputs.manifest import FILE_NAME, read_manifest, regions_of
 from projection.inputs.model import OFFICIAL, Manifest
 from projection.inputs.population import (
@@ -173,10 +174,11 @@ def _register_source(
 ) -> tuple[SourceFile, ...]:
     try:
         register = read_register(folder, manifest)
+        history = read_history(folder, manifest, register)
     except InputsError as error:
         faults += error.faults
         return ()
-    return (register.source,) if register else ()
+    return tuple(one.source for one in (register, history) if one)
 
 
 def _published_source(

@@ -19,10 +19,9 @@ SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
 OFFICIAL_SCHEDULES = ("fertility_rate",)
 # What a scenario may follow: taken along where it is there.
 OPTIONAL_SCHEDULES = ("mortality_course",)
-# All kinds but those that are no text: `register.py` and `published.py` read them.
-TEXT_KINDS = tuple(
-    kind for kind in UNITS if kind not in ("municipal_register", "published_projection")
-)
+# NetCDF: `register.py`, `history.py` and `published.py` read them.
+_NO_TEXT = ("municipal_register", "municipal_history", "published_projection")
+TEXT_KINDS = tuple(kind for kind in UNITS if kind not in _NO_TEXT)
 
 
 @dataclass(frozen=True)

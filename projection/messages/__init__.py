@@ -9,10 +9,12 @@ from __future__ import annotations
 from projection.language import Text
 from projection.messages import (
     attribution,
+    backtest,
     commands,
     common,
     inputs,
     leverage,
+    many,
     official,
     rates,
     recurrence,
@@ -34,8 +36,10 @@ MESSAGES: dict[str, Text] = {
     **results.MESSAGES,
     **report.MESSAGES,
     **attribution.MESSAGES,
+    **backtest.MESSAGES,
     **target.MESSAGES,
     **leverage.MESSAGES,
+    **many.MESSAGES,
     **official.MESSAGES,
     **rates.MESSAGES,
     **recurrence.MESSAGES,
