@@ -9,6 +9,7 @@ import xarray as xr
 
 from projection.analysis import evaluate, find_measure
 from projection.analysis.unknowns import Member
+from projection.inputs import Inputs
 from projection.inputs.ages import HIGHEST_AGE, AgeGroup
 from projection.language import Text
 from projection.report.words import listed, number
@@ -44,11 +45,21 @@ def fertility_words(scenario: Scenario, result: xr.Dataset) -> Text:
     )
 
 
-def mortality_words(scenario: Scenario) -> Text:
-    """Return what is assumed of mortality."""
+def mortality_words(scenario: Scenario, inputs: Inputs | None = None) -> Text:
+    """Return what is assumed of mortality.
+
+    Parameters
+    ----------
+    scenario
+        The scenario.
+    inputs
+        Name the published course of mortality that it follows; None where not at hand.
+    """
     said = scenario.mortality
     if scenario.method == _OFFICIAL:
         parts = [Text(ja="公表された生残率が続く", en="survival ratios stay as published")]
+    elif said.course == "published":
+        parts = [_published_course(inputs)]
     elif said.improvement is None:
         parts = [
             Text(
@@ -238,6 +249,20 @@ def _observed(scenario: Scenario, result: xr.Dataset) -> Text:
     return Text(
         ja=f"合計特殊出生率 {tfr.ja}（登録された出生数に見合う値で一定）",
         en=f"TFR {tfr.en} throughout (as registered births imply)",
+    )
+
+
+def _published_course(inputs: Inputs | None) -> Text:
+    """Say whose mortality falls; a course of its own table, where it is not at hand."""
+    known = () if inputs is None else inputs.sources
+    named = [one for one in known if one.kind == "mortality_course"]
+    whose = Text(ja="公表された死亡率の推移", en="as in a published course of mortality")
+    if named:
+        source, by = named[0].source, named[0].publisher
+        whose = Text(ja=f"{by.ja}「{source}」の死亡率", en=f"as in {source} ({by.en})")
+    return Text(
+        ja=f"死亡率が{whose.ja}と同じ割合で男女・年齢階級ごとに変わる",
+        en=f"mortality changes by sex and age group in the same proportion {whose.en}",
     )
 
 

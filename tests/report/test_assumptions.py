@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from projection.inputs import read_inputs
 from projection.language import Text
 from projection.report.assumptions import (
     base_period,
@@ -123,6 +124,19 @@ def test_mortality_says_table_level_and_course(tmp_path: Path) -> None:
     told = mortality_words(scenario("").model_copy(update={"mortality": own}))
     assert told.en.startswith("life table of its own (own.csv), ")
     assert str(tmp_path) not in told.en
+
+
+def test_a_published_course_is_not_called_the_national_one() -> None:
+    said = scenario('[mortality]\ncourse = "published"\nlevel = 1.1')
+    told = mortality_words(said)
+    assert told.ja == (
+        "死亡率の倍率 1.1倍（一定）、"
+        "死亡率が公表された死亡率の推移と同じ割合で男女・年齢階級ごとに変わる"
+    )
+    assert "complete life tables" not in told.en
+    named = mortality_words(said, read_inputs(Path("inputs/kiyose"), "132217"))
+    assert "国際連合 経済社会局 人口部「World Population Prospects 2022」の死亡率と" in named.ja
+    assert "as in World Population Prospects 2022 (United Nations" in named.en
 
 
 def test_migration_is_all_levers_and_the_basis() -> None:

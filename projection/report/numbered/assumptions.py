@@ -114,7 +114,7 @@ def _row(material: Material, name: str) -> tuple[Cell, ...]:
     return (
         material.labels[name],
         fertility_words(scenario, material.results[name]),
-        mortality_words(scenario),
+        mortality_words(scenario, material.inputs),
         migration_words(scenario, material.start),
     )
 
@@ -125,6 +125,11 @@ def _told(material: Material, name: str) -> Text:
         number(value_at(material, name, find_measure("tfr"), year), 2)
         for year in (material.start, material.year)
     )
+    if before == after:
+        return Text(
+            ja=f"{words.ja}、合計特殊出生率は{before.ja}のままである。",
+            en=f"{words.en}, the TFR stays at {before.en}.",
+        )
     return Text(
         ja=f"{words.ja}、合計特殊出生率は{before.ja}から{after.ja}となる。",
         en=f"{words.en}, the TFR goes from {before.en} to {after.en}.",

@@ -70,7 +70,7 @@ def _paragraphs(material: Material) -> Paragraphs:
             paragraph(
                 _BIRTHS, births, lambda name, one: fertility_words(one, material.results[name])
             ),
-            paragraph(_DEATHS, deaths, lambda _, one: mortality_words(one)),
+            paragraph(_DEATHS, deaths, lambda _, one: mortality_words(one, material.inputs)),
             paragraph(_MOVES, moves, lambda _, one: migration_words(one, material.start)),
         ),
     )

@@ -24,6 +24,13 @@ def test_values_are_those_of_the_results() -> None:
     assert {words(row[2]).en for row in found.table.rows} == {"births per woman", "years"}
 
 
+def test_a_rate_that_stays_does_not_go_from_itself_to_itself(whole: Material) -> None:
+    finding = table(assumed_values(whole)).finding
+    assert "「現状」の推計では、合計特殊出生率は1.31のままである。" in finding.ja
+    assert "the TFR stays at 1.31." in finding.en
+    assert "合計特殊出生率は1.35から1.80となる" in finding.ja
+
+
 def test_every_scenario_says_what_it_assumes(whole: Material) -> None:
     rows = rows_by_label(table(assumed_words(whole)))
     assert len(rows) == len(whole.results)
