@@ -22,7 +22,7 @@ from projection.report.goal import (
     way_to_goal,
 )
 from projection.report.material import Material
-from projection.report.series import heading_of
+from projection.report.series import heading_of, under
 from projection.report.sources import people_notes, projected
 from projection.report.words import inside
 
@@ -34,6 +34,9 @@ _TFR = Axis(
 _ALSO = Text(
     ja="負の値は、推計より転出が多い場合を示す。", en="Below zero: families leave on balance."
 )
+
+# Closer to the base's own TFR, a pair tells nothing new.
+_APART = 0.1
 
 Pairs = Sequence[tuple[float, float]]
 
@@ -71,7 +74,7 @@ def _figure(
     return Figure(
         "F16",
         title,
-        _finding(way, found, pairs),
+        _finding(under(material, material.base), way, found, pairs, own),
         (
             Panel(
                 Trails(
@@ -104,21 +107,36 @@ def _sought(found: Frontier) -> Text:
     )
 
 
-def _finding(way: Way, found: Frontier, pairs: Pairs) -> Text:
+def _finding(base: Text, way: Way, found: Frontier, pairs: Pairs, own: float | None) -> Text:
+    """Say first whether the base reaches the goal, then a pair on either side of it."""
     what = target_words(way.target)
     if not pairs:
         return Text(
             ja=f"目標「{what.ja}」に届く組合せは、探した範囲にはない。",
             en=f"No pair within the bounds reaches the goal ({what.en}).",
         )
-    (low, with_low), (high, with_high) = (
+    told = [
         (lever_level(found.first, first), lever_level(found.second, second))
-        for first, second in (pairs[0], pairs[-1])
-    )
+        for first, second in dict.fromkeys(_either_side(pairs, own))
+    ]
     families = found.second.label
-    return Text(
-        ja=f"目標「{what.ja}」に届くのは、合計特殊出生率が{low.ja}なら{families.ja}が{with_low.ja}、"
-        f"{high.ja}なら{with_high.ja}の場合である。",
-        en=f"The goal ({what.en}) takes {with_low.en} ({inside(families).en}) at a TFR of "
-        f"{low.en}, {with_high.en} at {high.en}.",
+    each = Text(
+        ja="、".join(f"合計特殊出生率が{tfr.ja}なら{level.ja}" for tfr, level in told),
+        en=", ".join(f"{level.en} at a TFR of {tfr.en}" for tfr, level in told),
     )
+    met = way.outcome.margin >= 0
+    return Text(
+        ja=f"{base.ja}、仮定のままで目標「{what.ja}」に{'届く' if met else '届かない'}。"
+        f"目標に届くのに必要な{families.ja}は、{each.ja}である。",
+        en=f"{base.en}, the goal ({what.en}) is {'met as it is' if met else 'not met'}. "
+        f"What it takes ({inside(families).en}): {each.en}.",
+    )
+
+
+def _either_side(pairs: Pairs, own: float | None) -> Pairs:
+    """Return the pairs next to the base's own TFR, or both ends: far from it lies no plan."""
+    if own is None:
+        return pairs[0], pairs[-1]
+    below = [one for one in pairs if one[0] < own - _APART]
+    above = [one for one in pairs if one[0] > own + _APART]
+    return (below or [pairs[0]])[-1], (above or [pairs[-1]])[0]

@@ -96,9 +96,9 @@ def _as_projected(material: Material, way: Way) -> Text:
     above = outcome.margin >= 0
     return Text(
         ja=f"目標は「{what.ja}」。{words.ja}{value.ja}{measure.unit.ja}で、目標を{off.ja}"
-        f"{'上回る' if above else '下回る'}。",
+        f"{'上回り、仮定のままで届く' if above else '下回る'}。",
         en=f"The goal is a {what.en}. {words.en} it is {value.en}, {off.en} "
-        f"{'above' if above else 'below'} the goal.",
+        f"{'above the goal, which is met as it is' if above else 'below the goal'}.",
     )
 
 
@@ -110,7 +110,13 @@ def _needed(one: Solution, target: Target) -> Text:
             en=f"{lever.en} alone does not reach it within its bounds.",
         )
     level = lever_level(one.unknown, one.value)
-    if one.own_figure >= target.value and one.value <= (one.own or 0.0):
+    own = one.own or 0.0
+    if one.own_figure >= target.value and one.value <= own:
+        if lever_level(one.unknown, own) == level:
+            return Text(
+                ja=f"{lever.ja}は、推計の仮定（{level.ja}）から下げる余地がほとんどない。",
+                en=f"{lever.en} has hardly any room below the {level.en} of the projection.",
+            )
         return Text(
             ja=f"{lever.ja}だけなら、{level.ja}まで下がっても届く。",
             en=f"By {inside(lever).en} alone, it is still reached at {level.en}.",

@@ -75,6 +75,24 @@ def test_the_goal_is_called_a_goal_and_the_base_a_projection(
     assert base.label.ja == "推計：現状"
 
 
+def test_the_finding_says_first_whether_the_goal_is_met(
+    kiyose: Material, tmp_path: Path
+) -> None:
+    for limit, ja, en in (
+        (70_000, "に届く。", "is met"),
+        (74_000, "に届かない。", "is not met"),
+    ):
+        made = target_frontier(aiming(kiyose, tmp_path, limit))
+        assert isinstance(made, Figure)
+        assert made.finding.ja.startswith("「現状」の推計では、仮定のままで目標「2060年")
+        assert ja in made.finding.ja
+        assert en in made.finding.en
+        # 1.31 lies between; 0.75 and 3.00 are no plan.
+        assert "1.00" in made.finding.en
+        assert "1.50" in made.finding.en
+        assert "3.00" not in made.finding.en
+
+
 def test_out_of_reach_is_said(kiyose: Material, tmp_path: Path) -> None:
     made = target_frontier(aiming(kiyose, tmp_path, 900_000))
     assert isinstance(made, Figure)

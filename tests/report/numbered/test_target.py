@@ -57,6 +57,10 @@ def test_a_goal_that_is_met_says_how_far_one_could_fall(whole: Material) -> None
     found = table(goal_conditions(whole))
     # 70,032 are projected, 70,000 the goal (docs/answers.md).
     assert "32 above the goal" in found.finding.en
+    assert "目標を32人上回り、仮定のままで届く" in found.finding.ja
+    assert (
+        "合計特殊出生率は、推計の仮定（1.31）から下げる余地がほとんどない" in found.finding.ja
+    )
     assert "下がっても届く" in found.finding.ja
     assert [words(row[4]).en for row in found.table.rows] == ["yes"] * 3
 
