@@ -27,6 +27,7 @@ _PARTS: tuple[tuple[str, AgeGroup, Text], ...] = (
     ("aged_65_74", AgeGroup(65, 74), Text(ja="老年人口（65〜74歳）", en="Aged (65-74)")),
     ("aged_75", AgeGroup(75, None), Text(ja="老年人口（75歳以上）", en="Aged (75+)")),
 )
+_TOLD = ("aged_share", "working_age_share", "child_share")
 _SHARES = ("child_share", "working_age_share", "aged_share", "aged_share_75")
 
 Formula = Callable[[xr.Dataset], xr.DataArray]
@@ -123,19 +124,25 @@ def _notes(start: int, history: History) -> Iterator[Text]:
 
 
 def _finding(material: Material) -> Iterator[Text]:
-    """Say how each group's share changes, and of how many the working ages lose or gain."""
+    """Say the shares of the base year once, then how each group's share changes."""
     first, last = year_words(material.start), year_words(material.year)
+    aged, working, children = (
+        _share(value_at(material, material.base, find_measure(one), material.start))
+        for one in _TOLD
+    )
+    yield Text(
+        ja=f"{first.ja}の老年人口割合は{aged.ja}、生産年齢人口割合は{working.ja}、"
+        f"年少人口割合は{children.ja}。",
+        en=f"In {first.en}, {aged.en} are 65 or older, {working.en} are 15-64 and "
+        f"{children.en} are 0-14.",
+    )
     for name in material.main:
-        told = [_told(material, name, measure) for measure in reversed(_SHARES)]
-        oldest, aged, working, children = told
+        aged, working, children = (_told(material, name, one) for one in _TOLD)
         words = under(material, name)
         yield Text(
-            ja=f"{words.ja}、{first.ja}から{last.ja}にかけて、老年人口割合は{aged.ja}、"
-            f"うち75歳以上は{oldest.ja}、生産年齢人口割合は{working.ja}、"
-            f"年少人口割合は{children.ja}となる。",
-            en=f"{words.en}, from {first.en} to {last.en}, the share of ages 65+ goes from "
-            f"{aged.en}, that of ages 75+ from {oldest.en}, that of ages 15-64 from "
-            f"{working.en} and that of ages 0-14 from {children.en}.",
+            ja=f"{words.ja}、{last.ja}に順に{aged.ja}、{working.ja}、{children.ja}となる。",
+            en=f"{words.en} they are, in the same order, {aged.en}, {working.en} and "
+            f"{children.en} in {last.en}.",
         )
 
 
@@ -144,8 +151,10 @@ def _told(material: Material, name: str, measure_name: str) -> Text:
     before, after = (
         value_at(material, name, measure, year) for year in (material.start, material.year)
     )
-    change, first, last = points_change(after, before), number(before, 1), number(after, 1)
-    return Text(
-        ja=f"{first.ja}%から{last.ja}%（{change.ja}）",
-        en=f"{first.en} % to {last.en} % ({change.en})",
-    )
+    change, share = points_change(after, before), _share(after)
+    return Text(ja=f"{share.ja}（{change.ja}）", en=f"{share.en} ({change.en})")
+
+
+def _share(value: float) -> Text:
+    shown = number(value, 1)
+    return Text(ja=f"{shown.ja}%", en=f"{shown.en} %")

@@ -27,6 +27,7 @@ _INDEX = Axis(
 _SCENARIOS = Text(ja="シナリオ", en="Scenario")
 _STAGE = Axis(Text(ja="人口減少段階", en="Stage of decline"), Text(ja="段階", en="stages"), 0)
 _BY_SCENARIO = Text(ja="シナリオ別の人口減少段階", en="Stage by scenario")
+_FEW = 4  # spans that a sentence can list
 _NAMES: Mapping[int, Text] = {
     0: Text(ja="減少していない", en="no decline"),
     1: Text(ja="第1段階（老年人口は増加）", en="stage 1 (the aged increase)"),
@@ -105,9 +106,26 @@ def _finding(material: Material, told: Mapping[str, xr.Dataset]) -> Iterator[Tex
                 ja=f"{words.ja}、総人口は基準年を下回らない。",
                 en=f"{words.en}, the population does not fall below that of the base year.",
             )
+        elif len(spans) > _FEW:
+            yield _in_short(words, told[name], material.year)
         else:
             periods = listed(_span(*one) for one in spans if one[0])
             yield Text(ja=f"{words.ja}、{periods.ja}となる。", en=f"{words.en}: {periods.en}.")
+
+
+def _in_short(words: Text, told: xr.Dataset, year: int) -> Text:
+    """Say when decline begins, its stage in the target year, and that it came and went."""
+    spans = _spans(told)
+    stage, first, _ = next(one for one in spans if one[0])
+    begin, end = year_words(first), year_words(year)
+    enters, then = _NAMES[stage], _NAMES[int(told["stage"].sel(year=year))]
+    changes = sum(one[1] <= year for one in spans) - 1
+    return Text(
+        ja=f"{words.ja}、{begin.ja}から{enters.ja}となり、{end.ja}は{then.ja}である"
+        f"（{end.ja}までに区分は{changes}回変わる）。",
+        en=f"{words.en}: {enters.en} from {begin.en}, {then.en} in {end.en} "
+        f"({changes} changes up to {end.en}).",
+    )
 
 
 def _spans(told: xr.Dataset) -> Sequence[tuple[int, int, int]]:

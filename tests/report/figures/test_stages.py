@@ -45,6 +45,18 @@ def test_spans_of_stages_are_told_by_hand() -> None:
     assert "2022年（令和4年）から2023年（令和5年）までは第1段階" in finding.ja
 
 
+def test_many_spans_are_told_in_short() -> None:
+    aged = (50, 51, 60, 50, 60, 50, 60, 50)  # stages 0, 0, 1, 2, 1, 2, 1, 2
+    made = town("alpha", (100, 110, 60, 70, 60, 70, 60, 70), aged)
+    finding = stages_of_decline(alone([made], year=2026)).finding
+    assert finding.en == (
+        "In the projection (Alpha): stage 1 (the aged increase) from 2022, stage 1 (the aged "
+        "increase) in 2026 (5 changes up to 2026)."
+    )
+    assert "2022年（令和4年）から第1段階（老年人口は増加）となり" in finding.ja
+    assert finding.ja.endswith("（2026年（令和8年）までに区分は5回変わる）。")
+
+
 def test_a_single_year_is_no_span() -> None:
     finding = stages_of_decline(alone([town("alpha", YOUNG[:4], (50, 51, 60, 49))])).finding
     assert "in 2023" in finding.en
