@@ -13,7 +13,7 @@ import pytest
 import vl_convert
 
 from projection.language import LANGUAGES, Language, Text
-from projection.report.figure import Form, Lines, Series
+from projection.report.figure import Axis, Form, Lines, Series, Trails
 from projection.report.vega import (
     chart,
     legend_columns,
@@ -223,3 +223,17 @@ def test_only_views_of_scenarios_answer_to_switches() -> None:
         name for name, form in FORMS.items() if "params" in chart(form, "ja", page=True)
     }
     assert answering == {"F1-0", "F2-0", "F3-0", "F3-1", "F4-0", "F6-0"}
+
+
+def test_names_of_points_that_meet_do_not_lie_on_each_other() -> None:
+    axis = Axis(Text(ja="数", en="count"))
+    walked = Series(
+        "past", Text(ja="実績", en="Past"), ((0, 0), (50, 90), (99, 100)), "history"
+    )
+    ending = Series("base", Text(ja="推計", en="Base"), ((10, 50), (100, 99)), "base")
+    names = tuple(Text(ja=f"{one}年", en=str(one)) for one in (2000, 2001, 2002))
+    form = Trails(axis, axis, (walked, ending), (names, names[1:]))
+    rows = chart(form, "en", page=False)["data"]["values"]
+    named = [(row["k"], row["n"]) for row in rows if row["l"]]
+    # Of the two ends that meet one is named.
+    assert named == [(0, "2000"), (0, "2001"), (0, "2002")]

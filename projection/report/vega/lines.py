@@ -30,6 +30,7 @@ _POINT = Text(ja="点", en="Point")
 _THICK, _THIN = 2.2, 1.5
 _MARKED = 12  # a line of so few points shows each of them
 _NAMED = 4  # of a trail's points
+_NAME = (0.16, 0.05)  # room for a name, as parts of the axes on a telephone
 _MAIN: tuple[Role, ...] = ("history", "base", "outlook", "goal")
 
 
@@ -161,6 +162,7 @@ def _ends(form: Trails, side: int) -> tuple[float, float]:
 
 
 def _trail_rows(form: Trails, lang: Language) -> list[Spec]:
+    named_points = _named_points(form)
     return [
         {
             "x": rounded(x, form.x),
@@ -170,7 +172,7 @@ def _trail_rows(form: Trails, lang: Language) -> list[Spec]:
             "i": order,
             "n": plain(names[order], lang) if names else "",
             "m": 1,
-            "l": int(_is_named(one, order)),
+            "l": int((position, order) in named_points),
         }
         for position, (one, names) in enumerate(zip(form.series, form.names, strict=True))
         for order, (x, y) in enumerate(one.points)
@@ -178,12 +180,28 @@ def _trail_rows(form: Trails, lang: Language) -> list[Spec]:
     ]
 
 
-def _is_named(one: Series, order: int) -> bool:
-    """Name some points of what was observed, and where the main projections end."""
-    last = len(one.points) - 1
-    if one.role == "history":
-        return order == last or order % math.ceil(len(one.points) / _NAMED) == 0
-    return one.role in _MAIN and order == last
+def _named_points(form: Trails) -> set[tuple[int, int]]:
+    """Return which points are named, as (series, point), so that no name lies on another.
+
+    Where the main projections and what was observed end comes first, then some points of what
+    was observed.
+    """
+    wanted = [(k, one) for k, one in enumerate(form.series) if one.role in _MAIN]
+    ends = [(k, len(one.points) - 1) for k, one in wanted if one.points]
+    some = [
+        (k, order)
+        for k, one in wanted
+        if one.role == "history" and one.points
+        for order in range(0, len(one.points), math.ceil(len(one.points) / _NAMED))
+    ]
+    wide, high = (max(_ends(form, side)) - min(_ends(form, side)) or 1.0 for side in (0, 1))
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    for k, order in (*ends, *some):
+        x, y = form.series[k].points[order][0] / wide, form.series[k].points[order][1] / high
+        free = all(abs(x - a) > _NAME[0] or abs(y - b) > _NAME[1] for a, b in found.values())
+        if free and not (math.isnan(x) or math.isnan(y)):
+            found[k, order] = x, y
+    return {*found}
 
 
 def _point_names() -> list[Spec]:
