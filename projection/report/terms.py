@@ -28,3 +28,7 @@ FONT = Text(
     ja="文字の表示のため、IPAexゴシック（IPAフォントライセンスv1.0）の一部の字形を埋め込んでいます。",
     en="Some glyphs of IPAexGothic (IPA Font License v1.0) are embedded to show this page.",
 )
+EXPLORER = Text(
+    ja="仮定を動かして試すページは、projection report … --explorer で作れます。",
+    en="projection report ... --explorer writes a page on which assumptions can be moved.",
+)

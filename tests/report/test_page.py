@@ -106,6 +106,13 @@ def test_every_figure_and_table_has_finding_notes_sources_and_runs(lang: Languag
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_command_of_the_explorer_is_named(lang: Language) -> None:
+    footer = PAGES[lang].decode().partition("<footer>")[2]
+    assert "projection report" in footer
+    assert "--explorer" in footer
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_refers_outside(lang: Language) -> None:
     parsed = outline(lang)
     assert not parsed.of("link") + parsed.of("img") + parsed.of("iframe")

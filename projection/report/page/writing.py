@@ -91,6 +91,7 @@ def _words(report: Report, lang: Language) -> dict[str, str]:
         "scenarios_name": terms.SCENARIOS,
         "runs_name": terms.RUNS,
         "no_script": terms.NO_SCRIPT,
+        "explorer": terms.EXPLORER,
         "font_licence": terms.FONT,
         "title": report.title,
     }
