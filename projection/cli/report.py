@@ -12,7 +12,7 @@ import click
 
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.output import write_file
-from projection.cli.reporting import FORMATS
+from projection.cli.reporting import DATA, FORMATS
 from projection.cli.result_files import find_results
 from projection.errors import ProjectionError, fault
 from projection.language import Language
@@ -37,6 +37,7 @@ _DEFAULT = "results/report"
 _EXPLORER = "results/explorer.html"
 _PICTURES = "results/figures"
 _FOUND = 1
+_PICTURED = ("png", "svg")
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,27 @@ def command(options: Options, lang: Language) -> None:
     if not options.results:
         raise ProjectionError(fault("report_no_results"))
     form = chosen_format(options.format, options.output, known=FORMATS)
+    _check_together(options, form)
     material = _material(options)
     if options.explorer:
         path = Path(options.output or _EXPLORER)
         write_file(write_explorer(material, lang), path, lang)
-    elif form in ("png", "svg"):
+    elif form in _PICTURED:
         _write_pictures(options, make_report(material), "png" if form == "png" else "svg", lang)
     elif form == "csv":
         write_file(_DATA[options.data](material), _path(options, form), lang)
     else:
         write_file(_WRITERS[form](make_report(material), lang), _path(options, form), lang)
+
+
+def _check_together(options: Options, form: str) -> None:
+    """Refuse options that would do nothing in this format, or belie a file's ending."""
+    if options.explorer and form != "html":
+        raise ProjectionError(fault("report_explorer_format", found=form))
+    if options.figure is not None and form not in _PICTURED:
+        raise ProjectionError(fault("report_figure_format", found=form))
+    if options.data != DATA[0] and form != "csv":
+        raise ProjectionError(fault("report_data_format", data=options.data, found=form))
 
 
 def _material(options: Options) -> Material:

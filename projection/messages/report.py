@@ -20,6 +20,28 @@ MESSAGES = {
         ja="図{found}は作れません。{remedy}",
         en="figure {found} cannot be made: {remedy}",
     ),
+    "report_figure_format": Text(
+        ja="--figure は画像（png、svg）のためのもので、{found} では使えません。"
+        "--format png を加えるか、--figure を外してください",
+        en="--figure is for pictures (png, svg), not for {found}; "
+        "add --format png, or leave --figure out",
+    ),
+    "report_explorer_format": Text(
+        ja="--explorer が書き出すのは HTML で、{found} ではありません。"
+        "-o に .html のファイルを指定してください",
+        en="--explorer writes HTML, not {found}; give -o a file ending in .html",
+    ),
+    "report_data_format": Text(
+        ja="--data {data} は csv のためのもので、{found} では使えません。"
+        "--format csv を加えるか、--data を外してください",
+        en="--data {data} is for csv, not for {found}; add --format csv, or leave --data out",
+    ),
+    "report_base_is_outlook": Text(
+        ja="「{found}」を基準（推計）と将来展望の両方にはできません。"
+        "--outlook には別の結果を指定してください",
+        en="'{found}' cannot be both the base and the outlook; "
+        "name another result with --outlook",
+    ),
     "report_year": Text(
         ja="{found}年の数値がすべての結果にはありません。共通する年は{first}年から{last}年までです",
         en="not all results have figures for {found}; they share {first} to {last}",

@@ -129,12 +129,15 @@ def gather_material(
     Raises
     ------
     ResultError
-        Results that cannot be compared, a name or a year that they do not have.
+        Results that cannot be compared, a name or a year that they do not have, or one
+        result as both base and outlook.
     """
     names = result_names(results)
     check_comparable(results, names)
     first = _known(names, base or names[0])
     others = [name for name in names if name != first]
+    if outlook == first:
+        raise ResultError(fault("report_base_is_outlook", found=first))
     found, why_not = _inputs(results[names.index(first)], inputs)
     return Material(
         results=dict(zip(names, results, strict=True)),

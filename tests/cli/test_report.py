@@ -118,6 +118,25 @@ def test_no_results_a_wrong_year_and_a_wrong_name_are_refused(call: Called) -> N
     assert "there is no result 'nobody'" in said.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--figure", "F1"], "--figure is for pictures (png, svg), not for html"),
+        (["--explorer", "-o", "out.png"], "--explorer writes HTML, not png"),
+        (["--explorer", "--figure", "F1"], "--figure is for pictures"),
+        (["--data", "sdmx", "-o", "out.xlsx"], "--data sdmx is for csv, not for xlsx"),
+        (["--outlook", "current"], "'current' cannot be both the base and the outlook"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    call: Called, place: Path, words: list[str], said: str
+) -> None:
+    found = call("report", "current.nc", "vision.nc", *INPUTS, *words)
+    assert (found.code, said in found.err) == (2, True)
+    assert not [*place.glob("out.*")]
+    assert not (place / "results").exists()
+
+
 def test_a_report_that_fails_leaves_the_older_one(call: Called, place: Path) -> None:
     (place / "kept.html").write_text("older", encoding="utf-8")
     assert call("report", "current.nc", "--year", "1800", "-o", "kept.html").code == 2
