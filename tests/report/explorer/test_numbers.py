@@ -62,6 +62,23 @@ def rerun(world: World, path: Path) -> xr.Dataset:
     return world.experiment.run([load_scenario(path)]).isel(scenario=0)
 
 
+def test_a_base_with_a_published_course_of_mortality_agrees(
+    browser: Browser, tmp_path: Path
+) -> None:
+    world = shipped("un-mortality")
+    with opened(browser, world.page(tmp_path)) as watched:
+        for fragment in (
+            "year=2050",
+            "mortality=0.7&start=2033",
+            "tfr=0.9&young=-45&mortality=-1",
+        ):
+            go(watched.page, fragment)
+            path = tmp_path / "saved.toml"
+            path.write_text(watched.page.evaluate("() => Page.file().text"), encoding="utf-8")
+            assert 'course = "published"' in path.read_text(encoding="utf-8")
+            agrees(watched.page, rerun(world, path))
+
+
 def test_every_slider_position_gives_the_numbers_of_its_saved_file(
     kiyose: Page, tmp_path: Path
 ) -> None:

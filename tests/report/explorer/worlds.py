@@ -99,8 +99,8 @@ class World:
 
 
 @cache
-def shipped() -> World:
-    names = ("current", "vision", "vision-families")
+def shipped(first: str = "current") -> World:
+    names = (first, "vision", "vision-families")
     scenarios = [load_scenario(FOLDER / f"{name}.toml") for name in names]
     vision = load_vision(FOLDER / "vision-test.toml")
     return World(prepare(kiyose(), scenarios), scenarios, vision)
