@@ -22,7 +22,7 @@ FLOORS = (
     {"errors"},
     {"files", "toml"},
     {"rates", "kernel", "variables"},
-    {"adjoint", "batch", "floors", "gross", "exchange", "multiregional", "official"},
+    {"adjoint", "floors", "gross", "exchange", "multiregional", "official"},
     {"inputs"},
     {"estimation"},
     {"scenarios"},

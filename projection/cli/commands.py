@@ -200,8 +200,8 @@ def _run_options() -> list[Option]:
         Option(
             "--region",
             words=Text(
-                ja="シナリオの地域に代えて推計する市区町村のコード。all は全市区町村、2桁は都道府県"
-                "の全市区町村。結果はその名のフォルダに入ります",
+                ja="シナリオの地域に代えて推計する市区町村のコード。all は全市区町村、"
+                "2桁は都道府県の全市区町村。結果はその名のフォルダに入ります",
                 en="Code of the municipality to run instead of the scenario's own; all: every "
                 "municipality, two digits: those of a prefecture; results go to a folder of "
                 "that name",
