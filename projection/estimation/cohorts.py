@@ -29,6 +29,7 @@ from projection.rates.life_table import death_probability, life_table, survival_
 from projection.variables import ROUNDING
 
 Array = NDArray[np.float64]
+Bounds = NDArray[np.int64]
 
 COHORT_SCALE, RATE_CURVE_SCALE, RATE_SCALE = 0.2, 0.003, 0.1
 
@@ -51,10 +52,41 @@ def first_population(observed: Observed) -> Array:
         return totals
     graduated = _graduated(observed)
     refined = graduated + _refinement(observed, graduated)
-    # Both keep the totals, so any mixture does: go as far as no cell falls below zero.
+    return towards(graduated, refined, observed.cells, observed.groups)
+
+
+def towards(graduated: Array, refined: Array, cells: Bounds, groups: Bounds) -> Array:
+    """Go from graduated cells towards refined ones, in each group as far as none is below zero.
+
+    Both keep every group's total, so a mixture with a share of its own in each group does.
+
+    Parameters
+    ----------
+    graduated, refined
+        Persons, the graduated not below zero. Shape (..., cell).
+    cells, groups
+        Lower bounds; every bound of a group is one of a cell.
+
+    Returns
+    -------
+    ndarray
+        Not below zero. Shape (..., cell).
+
+    Examples
+    --------
+    The first group goes all the way, the second half of it:
+
+    >>> graduated = np.array([5.0, 5.0, 2.0, 2.0])
+    >>> refined = np.array([4.0, 6.0, 8.0, -2.0])
+    >>> towards(graduated, refined, np.arange(4), np.array([0, 2])).tolist()
+    [4.0, 6.0, 5.0, 0.0]
+    """
     # Of an empty group rounding leaves as much below zero as above: that is not falling.
     falling = refined < -ROUNDING
-    share = np.min(graduated[falling] / (graduated - refined)[falling], initial=1.0)
+    room = np.where(falling, graduated - refined, 1.0)
+    first = np.searchsorted(cells, groups)
+    shares = np.minimum.reduceat(np.where(falling, graduated / room, 1.0), first, axis=-1)
+    share = np.repeat(shares, np.diff(first, append=cells.size), axis=-1)
     return np.maximum(graduated + share * (refined - graduated), 0.0)
 
 

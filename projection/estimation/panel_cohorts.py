@@ -10,12 +10,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from projection.estimation.cohorts import COHORT_SCALE, RATE_CURVE_SCALE, RATE_SCALE
+from projection.estimation.cohorts import COHORT_SCALE, RATE_CURVE_SCALE, RATE_SCALE, towards
 from projection.estimation.panel import Panel
 from projection.kernel import Rates, entered, project
 from projection.rates.age_groups import graduate, regroup
 from projection.rates.life_table import death_probability, life_table, survival_from_hazard
-from projection.variables import ROUNDING
 
 Array = NDArray[np.float64]
 
@@ -37,10 +36,7 @@ def first_populations(panel: Panel) -> Array:
         return panel.population[:, 0]
     graduated = _graduated(panel)
     refined = graduated + _refinement(panel, graduated)
-    falling = refined < -ROUNDING
-    room = np.where(falling, graduated - refined, 1.0)
-    shares = np.where(falling, graduated / room, 1.0).min(axis=(-2, -1), keepdims=True)
-    return np.maximum(graduated + shares * (refined - graduated), 0.0)
+    return towards(graduated, refined, panel.cells, panel.groups)
 
 
 def _graduated(panel: Panel) -> Array:
