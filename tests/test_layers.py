@@ -22,22 +22,28 @@ FLOORS = (
     {"errors"},
     {"files", "toml"},
     {"rates", "kernel", "variables"},
-    {"adjoint", "floors", "gross", "exchange", "multiregional", "official"},
+    {"adjoint", "batch", "floors", "gross", "exchange", "multiregional", "official"},
+    {"deviations"},
     {"inputs"},
     {"estimation"},
     {"scenarios"},
-    {"balance", "recording"},
+    {"balance", "chunked", "recording"},
     {"official_run"},
     {"running", "recurrence", "regions"},
     {"running_many"},
+    {"ensemble"},
     {"results"},
+    {"blocks"},
     {"analysis"},
     {"report"},
     {"cli"},
     {"__main__", "__init__"},
 )
 HEIGHT = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-HEAVY = {"numpy", "scipy", "pandas", "xarray", "rich", "pydantic", "h5netcdf", "xlsxwriter"}
+HEAVY = {
+    *("numpy", "scipy", "pandas", "xarray", "rich", "pydantic", "h5netcdf", "xlsxwriter"),
+    *("numba", "dask", "distributed", "zarr"),
+}
 
 
 def room_of(path: Path) -> str:
