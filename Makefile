@@ -9,12 +9,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEFINITION := setup.cfg pyproject.toml
 # The first result is the base; the folder adds the others.
-KIYOSE := results/current.nc results --outlook vision-retention \
+KIYOSE := results/current.nc results results/ensemble --outlook vision-retention \
 	--vision scenarios/kiyose/vision-test.toml
+FUTURES := scenarios/kiyose/current.toml scenarios/kiyose/vision-retention.toml
 CODE := projection tests benchmarks docs
 
 .NOTPARALLEL:
-.PHONY: help kiyose test lint format bench picture answers validation pages clean
+.PHONY: help kiyose test lint format bench picture answers validation pages docs fuzz audit clean
 
 help:
 	@echo 'make kiyose   run, compare and report all scenarios of Kiyose / 清瀬市の全シナリオを推計し比較・報告'
@@ -25,18 +26,22 @@ help:
 	@echo 'make answers  answer docs/answers.md anew / docs/answers.ja.md の更新'
 	@echo 'make validation  reproduce docs/validation.md anew / docs/validation.ja.md の更新'
 	@echo 'make pages    write the other pages of docs anew / docs のほかのページの更新'
+	@echo 'make docs     build the documentation / 文書の作成'
+	@echo 'make fuzz     try files made to harm, 20 minutes / 壊れた・悪意ある入力を試す（20分）'
+	@echo 'make audit    compare the libraries with known advisories / ライブラリの既知の脆弱性の確認'
 	@echo 'make picture  draw the README'"'"'s pictures anew / README の図の更新'
 	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
 
 kiyose: .venv/installed
 	$(BIN)/projection run scenarios/kiyose
 	$(BIN)/projection compare results/current.nc results
+	$(BIN)/projection ensemble $(FUTURES) --vision scenarios/kiyose/vision-test.toml
 	$(BIN)/projection report $(KIYOSE) -o results/kiyose.html
 	$(BIN)/projection report $(KIYOSE) -o results/kiyose.xlsx
 	$(BIN)/projection report $(KIYOSE) --explorer -o results/kiyose-explorer.html
 
 test: .venv/installed-test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -p tests.provoked
 
 lint: .venv/installed-lint
 	$(BIN)/ruff check $(CODE)
@@ -64,12 +69,28 @@ validation: .venv/installed
 
 pages: .venv/installed
 	$(BIN)/python docs/backtest.py
+	$(BIN)/python docs/covering.py
 	$(BIN)/python docs/ipss.py
 	$(BIN)/python docs/regions.py
 	$(BIN)/python docs/smoothing.py
 
+docs: .venv/installed-docs
+	$(BIN)/python docs/build.py
+
+# Two minutes a target; longer: make fuzz SECONDS=600
+SECONDS := 120
+TARGETS := scenario vision inputs rates table open-data packed lines workbook result netcdf
+
+fuzz: .venv/installed-fuzz
+	@for target in $(TARGETS); do \
+		$(BIN)/python -m tests.fuzz.guided $$target -max_total_time=$(SECONDS) || exit; \
+	done
+
+audit: .venv/installed-audit
+	$(BIN)/pip-audit --requirement docs/dependencies.txt --no-deps --disable-pip
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
+	rm -rf docs/_build docs/reference .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build *.egg-info
 
 .venv/made:
 	@$(or $(PYTHON),false) -c '$(SUITABLE)' || { \
@@ -82,7 +103,7 @@ clean:
 	@touch $@
 
 .venv/installed: .venv/made $(DEFINITION)
-	@$(PIP) --editable '.[report]'
+	@$(PIP) --editable '.[report,fast]'
 	@touch $@
 
 .venv/installed-test: .venv/made $(DEFINITION)
@@ -91,4 +112,16 @@ clean:
 
 .venv/installed-lint: .venv/made $(DEFINITION)
 	@$(PIP) --editable '.[report,test,lint]'
+	@touch $@
+
+.venv/installed-fuzz: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[report,test,fuzz]'
+	@touch $@
+
+.venv/installed-audit: .venv/made $(DEFINITION)
+	@$(PIP) pip-audit
+	@touch $@
+
+.venv/installed-docs: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[docs]'
 	@touch $@

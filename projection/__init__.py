@@ -24,12 +24,19 @@ if TYPE_CHECKING:
     from projection.analysis.comparison import compare
     from projection.errors import ProjectionError
     from projection.estimation import fit_base_rates
-    from projection.inputs import check_inputs, find_inputs, read_inputs, read_rates
+    from projection.inputs import (
+        check_inputs,
+        find_inputs,
+        read_inputs,
+        read_municipal,
+        read_rates,
+    )
     from projection.kernel import Convention, Rates, project, project_step
     from projection.recurrence import project_rates
     from projection.regions import project_multiregional, project_regions
-    from projection.results import read_result, write_result
+    from projection.results import read_regions, read_result, write_result
     from projection.running import run, run_each
+    from projection.running_many import fit_area, run_many
     from projection.scenarios import load_scenario
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "check_inputs",
     "compare",
     "find_inputs",
+    "fit_area",
     "fit_base_rates",
     "load_scenario",
     "project",
@@ -48,10 +56,13 @@ __all__ = [
     "project_regions",
     "project_step",
     "read_inputs",
+    "read_municipal",
     "read_rates",
+    "read_regions",
     "read_result",
     "run",
     "run_each",
+    "run_many",
     "write_result",
 ]
 
@@ -62,6 +73,7 @@ _ROOMS = {
     "check_inputs": "inputs",
     "compare": "analysis.comparison",
     "find_inputs": "inputs",
+    "fit_area": "running_many",
     "fit_base_rates": "estimation",
     "load_scenario": "scenarios",
     "project": "kernel",
@@ -70,10 +82,13 @@ _ROOMS = {
     "project_regions": "regions",
     "project_step": "kernel",
     "read_inputs": "inputs",
+    "read_municipal": "inputs",
     "read_rates": "inputs",
+    "read_regions": "results",
     "read_result": "results",
     "run": "running",
     "run_each": "running",
+    "run_many": "running_many",
     "write_result": "results",
 }
 

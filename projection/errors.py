@@ -35,6 +35,17 @@ class Fault:
     line: int | None = None
     place: str = ""
 
+    @property
+    def code(self) -> str:
+        """The code of its message ("E101"), under which `projection explain` says more.
+
+        Empty where the fault goes on with another one ("and 12 more of the same kind").
+        """
+        # Not before the first fault: no command that goes well needs them.
+        from projection.messages.explained import CODES  # noqa: PLC0415
+
+        return CODES.get(self.key, "")
+
     def message(self, lang: Language = "en") -> str:
         """Return the sentence alone, without its place."""
         shown = {
@@ -54,11 +65,12 @@ class Fault:
         """Return the same fault, placed in `file`."""
         return replace(self, file=file)
 
-    def _line_of_text(self, lang: Language, *, with_file: bool) -> str:
+    def _line_of_text(self, lang: Language, *, with_file: bool, codes: bool) -> str:
         separator = MESSAGES["join_places"].of(lang)
         parts = (self.file if with_file else "", self.where(lang))
         head = separator.join(part for part in parts if part)
-        return f"{head}: {self.message(lang)}" if head else self.message(lang)
+        words = f"{head}: {self.message(lang)}" if head else self.message(lang)
+        return f"{words} [{self.code}]" if codes and self.code else words
 
 
 def fault(
@@ -87,9 +99,16 @@ class ProjectionError(ValueError):
         self.faults = faults
         super().__init__(self.text())
 
-    def text(self, lang: Language = "en") -> str:
-        """Return the whole message: one line a fault, faults of one file under its name."""
-        return "\n".join(_blocks(self.faults, lang))
+    def __reduce__(self) -> tuple[type[ProjectionError], tuple[Fault, ...]]:
+        """Tell pickle what it is made of: errors come back from other processes."""
+        return type(self), self.faults
+
+    def text(self, lang: Language = "en", *, codes: bool = False) -> str:
+        """Return the whole message: one line a fault, faults of one file under its name.
+
+        With `codes`, as on the command line, each line ends in its fault's code.
+        """
+        return "\n".join(_blocks(self.faults, lang, codes=codes))
 
 
 class InputsError(ProjectionError):
@@ -120,11 +139,12 @@ class BalanceError(ArithmeticError):
     """A run broke the demographic balancing equation: a fault of the program, not of a user."""
 
 
-def _blocks(faults: Iterable[Fault], lang: Language) -> Iterable[str]:
+def _blocks(faults: Iterable[Fault], lang: Language, *, codes: bool) -> Iterable[str]:
     for file, of_file in groupby(faults, key=lambda one: one.file):
         group = list(of_file)
         if len(group) == 1 or not file:
-            yield from (one._line_of_text(lang, with_file=True) for one in group)
+            yield from (one._line_of_text(lang, with_file=True, codes=codes) for one in group)
         else:
             yield MESSAGES["faults_of_file"].of(lang).format(file=file, count=len(group))
-            yield from (f"  {one._line_of_text(lang, with_file=False)}" for one in group)
+            lines = (one._line_of_text(lang, with_file=False, codes=codes) for one in group)
+            yield from (f"  {line}" for line in lines)

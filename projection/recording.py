@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from importlib import metadata
 from types import MappingProxyType
 
 import numpy as np
@@ -122,6 +124,8 @@ def provenance(
 ) -> dict[str, str | int]:
     """Return what a result says of itself, as attributes.
 
+    Nothing in them tells the time: the same run on the same machine says the same.
+
     Parameters
     ----------
     region
@@ -135,6 +139,7 @@ def provenance(
     """
     return {
         "software": f"projection {__version__}",
+        "environment": json.dumps(environment()),
         "region": region.code,
         "region_name_ja": region.name.ja,
         "region_name_en": region.name.en,
@@ -146,12 +151,30 @@ def provenance(
     }
 
 
+def environment() -> dict[str, str]:
+    """Return on what a run was computed: Python, its libraries of figures, and the machine.
+
+    Examples
+    --------
+    >>> sorted(environment())
+    ['machine', 'numpy', 'python', 'scipy']
+    """
+    return {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        # Its version without importing it, which takes longer than a run.
+        "scipy": metadata.version("scipy"),
+        "machine": f"{platform.system()} {platform.machine()}",
+    }
+
+
 def _source_records(sources: Iterable[SourceFile]) -> list[dict[str, object]]:
     return [
         {
             "kind": one.kind,
             "file": one.file,
             "sha256": one.sha256,
+            "unit": one.unit,
             "publisher": asdict(one.publisher),
             "source": one.source,
             "terms": asdict(one.terms),

@@ -1,4 +1,4 @@
-"""The only door to `results/`: one NetCDF-4 file a scenario, of one region or of many.
+"""The only door to `results/`: one NetCDF-4 file a scenario, of a region, of many, or drawn.
 
 The file is put together in memory and written in one go, and read in one go: what can go wrong
 with disks and folders happens in plain file operations, with plain reasons. A checksum follows
@@ -10,18 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 import h5netcdf
 import h5py
 import numpy as np
 import xarray as xr
 
+from projection.chunked import CHUNKED_ENDING, read_chunks, read_frame
+from projection.ensemble import vocabulary
 from projection.errors import Fault, ResultError, fault
-from projection.files import reason_of, replacing
+from projection.files import reason_of, replacing, safe_name
+from projection.inputs.netcdf import check_declared, values_of
 from projection.language import Text
+from projection.stages import stage
 from projection.variables import VARIABLES, check_dataset
 
 ENDING = ".nc"
@@ -50,7 +56,7 @@ REGION_COORDINATES = {
     "region": "code of the municipality, six digits",
     "name": "name of the municipality with its prefecture",
     "hazard_multiplier": "multiplier on the national hazard",
-    "base_total_fertility_rate": "births per woman that the last observed year implies",
+    "base_total_fertility_rate": "births per woman that the years observed imply",
     **COORDINATES,
 }
 REGION_QUANTITIES = ("population", "births", "deaths", "net_migration")
@@ -72,9 +78,41 @@ ATTRIBUTES = (
     "software",
 )
 
+Kind = Literal["run", "regions", "ensemble", "ensembles"]
+# What is wrong where a file of one kind was wanted and another found.
+_ANOTHER_KIND: Mapping[tuple[Kind, Kind], str] = MappingProxyType(
+    {
+        ("run", "regions"): "result_regions",
+        ("run", "ensemble"): "result_ensemble",
+        ("run", "ensembles"): "result_ensemble",
+        ("regions", "run"): "result_one_region",
+        ("regions", "ensemble"): "result_ensemble",
+        ("regions", "ensembles"): "result_ensemble",
+        ("ensemble", "run"): "result_not_ensemble",
+        ("ensemble", "regions"): "result_not_ensemble",
+        ("ensemble", "ensembles"): "result_regions",
+        ("ensembles", "run"): "result_not_ensemble",
+        ("ensembles", "regions"): "result_not_ensemble",
+        ("ensembles", "ensemble"): "result_one_region",
+    }
+)
+_KNOWN_COORDINATES = MappingProxyType({**vocabulary.COORDINATES, **REGION_COORDINATES})
+_OF_INTERVALS = MappingProxyType(
+    {**vocabulary.QUANTITIES, **vocabulary.MORE, **vocabulary.AREA_QUANTITIES}
+)
+_NAMES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        "run": (*COORDINATES, *QUANTITIES),
+        "regions": (*REGION_COORDINATES, *REGION_QUANTITIES),
+        "ensemble": vocabulary.NEEDED,
+        "ensembles": vocabulary.AREA_NEEDED,
+    }
+)
+
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
 _SEAL = b"\nprojection-sha256:"
 _SEAL_SIZE = len(_SEAL) + 2 * hashlib.sha256().digest_size
+_OURS = b"scenario_text"
 _MOST_LISTED = 6
 # One chunk: always read whole.
 _PACKED = MappingProxyType({"compression": "gzip", "compression_opts": 1, "shuffle": True})
@@ -82,7 +120,7 @@ _PACKED = MappingProxyType({"compression": "gzip", "compression_opts": 1, "shuff
 
 def result_path(folder: Path, name: str) -> Path:
     """Return where the result of the scenario `name` lies ("neighbours/kodaira" included)."""
-    return folder / f"{name}{ENDING}"
+    return folder / f"{safe_name(name)}{ENDING}"
 
 
 def write_result(dataset: xr.Dataset, path: Path) -> None:
@@ -130,12 +168,32 @@ def write_regions(dataset: xr.Dataset, path: Path) -> None:
     _write(dataset, path, (*REGION_COORDINATES, *REGION_QUANTITIES))
 
 
+def write_ensemble(dataset: xr.Dataset, path: Path) -> None:
+    """Write the ensemble of one scenario, of one region or of many, whole or not at all.
+
+    Parameters
+    ----------
+    dataset
+        As `analysis.ensembles.run_ensembles` or `ensemble.run_area` gives it.
+    path
+        The file; its folder is made if needed, an older file replaced.
+
+    Raises
+    ------
+    ProjectionError
+        The file cannot be written; an older one is left as it was.
+    ValueError
+        The dataset is not an ensemble, which is a bug of ours.
+    """
+    _write(dataset, path, _NAMES[_kind_of(dataset)])
+
+
 def _write(dataset: xr.Dataset, path: Path, names: Sequence[str]) -> None:
-    if departures := [*_lacking(dataset, names), *check_dataset(dataset)]:
+    if departures := [*_lacking(dataset, names), *_departures(dataset)]:
         raise ValueError(f"not a result: {'; '.join(departures)}")
     content = _encoded(dataset)
-    with replacing(path) as temporary:
-        temporary.write_bytes(content + _seal(content))
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.writelines((content, _seal(content)))
 
 
 def read_result(path: Path) -> xr.Dataset:
@@ -157,16 +215,16 @@ def read_result(path: Path) -> xr.Dataset:
         No such file; not a NetCDF-4 file, or a damaged one; not a whole result of this program;
         a result of many regions.
     """
-    return _read(path, (*COORDINATES, *QUANTITIES), many=False)
+    return _read(path, "run")
 
 
 def read_regions(path: Path) -> xr.Dataset:
-    """Read a result file of many regions into memory, in the single precision it is kept in.
+    """Read a result of many regions into memory, in the single precision it is kept in.
 
     Parameters
     ----------
     path
-        As `write_regions` wrote it.
+        A file as `write_regions` wrote it, or a folder of chunks (.zarr).
 
     Returns
     -------
@@ -179,30 +237,99 @@ def read_regions(path: Path) -> xr.Dataset:
     ResultError
         As in `read_result`; a result of one region.
     """
-    return _read(path, (*REGION_COORDINATES, *REGION_QUANTITIES), many=True)
+    names = (*REGION_COORDINATES, *REGION_QUANTITIES)
+    if path.suffix == CHUNKED_ENDING and path.is_dir():
+        return _checked(_without_left_out(read_chunks(path)), str(path), names)
+    return _read(path, "regions")
 
 
-def _read(path: Path, names: Sequence[str], *, many: bool) -> xr.Dataset:
+def read_ensemble(path: Path) -> xr.Dataset:
+    """Read the file of an ensemble into memory.
+
+    Parameters
+    ----------
+    path
+        As `write_ensemble` wrote it.
+
+    Raises
+    ------
+    ResultError
+        As in `read_result`; a result of `projection run`.
+    """
+    return _read(path, "ensemble")
+
+
+def read_ensembles(path: Path) -> xr.Dataset:
+    """Read the file of an ensemble of many regions into memory.
+
+    Parameters
+    ----------
+    path
+        As `write_ensemble` wrote it.
+
+    Raises
+    ------
+    ResultError
+        As in `read_result`; of one region, or a result of `projection run`.
+    """
+    return _read(path, "ensembles")
+
+
+def _without_left_out(dataset: xr.Dataset) -> xr.Dataset:
+    """Drop the regions that could not be run, whose place in a folder of chunks holds NaN."""
+    left_out = json.loads(dataset.attrs["fit"])["left_out"]
+    good = [code not in left_out for code in dataset["region"].values.tolist()]
+    return dataset if all(good) else dataset.isel(region=good)
+
+
+def read_any(path: Path) -> xr.Dataset:
+    """Read a result of one region or of many: with the dim `region`, or without.
+
+    Parameters
+    ----------
+    path
+        As `write_result` or `write_regions` wrote it, or a folder of chunks (.zarr).
+
+    Raises
+    ------
+    ResultError
+        As in `read_result`.
+    """
+    if path.suffix == CHUNKED_ENDING and path.is_dir():
+        return read_regions(path)
+    return _read(path, "run", "regions")
+
+
+def _read(path: Path, *kinds: Kind) -> xr.Dataset:
     file = str(path)
+    if path.suffix == CHUNKED_ENDING and path.is_dir():
+        count = f"{read_frame(path).sizes['region']:,}"
+        raise ResultError(fault(_ANOTHER_KIND[kinds[0], "regions"], file=file, count=count))
     content = _content(path)
     whole = _is_whole(content)
-    if _seal_of(content) and not whole:
+    # A changed byte can make HDF5 turn for ever: what is ours and not whole is kept from it.
+    if not whole and (_seal_of(content) or _OURS in content):
         raise ResultError(_damaged(content, file))
     dataset = _decoded(content, file)
-    if ("region" in dataset.dims) != many:
-        key = "result_one_region" if many else "result_regions"
-        raise ResultError(fault(key, file=file, count=f"{dataset.sizes.get('region', 1):,}"))
+    if (found := _kind_of(dataset)) not in kinds:
+        regions = f"{dataset.sizes.get('region', 1):,}"
+        raise ResultError(fault(_ANOTHER_KIND[kinds[0], found], file=file, count=regions))
+    checked = _checked(dataset, file, _NAMES[found])
+    if not whole:
+        raise ResultError(_damaged(content, file))
+    return checked
+
+
+def _checked(dataset: xr.Dataset, file: str, names: Sequence[str]) -> xr.Dataset:
     lacking = _lacking(dataset, names)
     if any(name in ATTRIBUTES for name in lacking):
         raise ResultError(fault("result_foreign", file=file, missing=_listed(lacking)))
     if lacking:
         raise ResultError(fault("result_incomplete", file=file, missing=_listed(lacking)))
-    if departures := check_dataset(dataset):
+    if departures := _departures(dataset):
         raise ResultError(
             *(fault("result_departs", file=file, departure=one) for one in departures)
         )
-    if not whole:
-        raise ResultError(_damaged(content, file))
     dataset.encoding["source"] = file
     return dataset
 
@@ -215,16 +342,48 @@ def read_results(paths: Iterable[Path]) -> list[xr.Dataset]:
     ResultError
         The faults of all files at once.
     """
+    return _read_each(paths, "run")
+
+
+def read_results_and_ensembles(
+    paths: Iterable[Path],
+) -> tuple[list[xr.Dataset], list[xr.Dataset]]:
+    """Read result files and those of ensembles, each in their order.
+
+    Raises
+    ------
+    ResultError
+        The faults of all files at once.
+    """
+    found = _read_each(paths, "run", "ensemble")
+    drawn = [vocabulary.is_ensemble(one) for one in found]
+    runs = [one for one, is_drawn in zip(found, drawn, strict=True) if not is_drawn]
+    return runs, [one for one, is_drawn in zip(found, drawn, strict=True) if is_drawn]
+
+
+def _read_each(paths: Iterable[Path], *kinds: Kind) -> list[xr.Dataset]:
     results: list[xr.Dataset] = []
     faults: list[Fault] = []
     for path in paths:
         try:
-            results.append(read_result(path))
+            results.append(_read(path, *kinds))
         except ResultError as error:
             faults += error.faults
     if faults:
         raise ResultError(*faults)
     return results
+
+
+def _kind_of(dataset: xr.Dataset) -> Kind:
+    if vocabulary.is_ensemble(dataset):
+        return "ensembles" if "region" in dataset.dims else "ensemble"
+    return "regions" if "region" in dataset.dims else "run"
+
+
+def _departures(dataset: xr.Dataset) -> list[str]:
+    if vocabulary.is_ensemble(dataset):
+        return vocabulary.check_ensemble(dataset)
+    return check_dataset(dataset)
 
 
 def _lacking(dataset: xr.Dataset, names: Sequence[str]) -> list[str]:
@@ -256,7 +415,7 @@ def _encoded(dataset: xr.Dataset) -> bytes:
         file.attrs.update(dataset.attrs)
         file.dimensions = {str(name): size for name, size in dataset.sizes.items()}
         # Coordinates first: a dim that gets its own later is attached anew everywhere.
-        coordinates = (name for name in REGION_COORDINATES if name in dataset.variables)
+        coordinates = (name for name in _KNOWN_COORDINATES if name in dataset.variables)
         for name in (*coordinates, *map(str, dataset.data_vars)):
             _put(file, name, dataset[name].variable)
     return memory.getvalue()
@@ -269,16 +428,22 @@ def _put(file: h5netcdf.File, name: str, values: xr.Variable) -> None:
         kind = np.dtype("float32" if "region" in values.dims else "float64")
         created = file.create_variable(name, values.dims, kind, data=values.values, **packed)
         described = {"long_name": VARIABLES[name].label.en, "units": VARIABLES[name].unit}
+    elif name in _OF_INTERVALS:
+        single = values.values.astype("float32")
+        packed = {**_PACKED, "chunks": values.shape}
+        created = file.create_variable(name, values.dims, "float32", data=single, **packed)
+        described = {"long_name": _OF_INTERVALS[name][1]}
     else:
         text = values.dtype.kind in "OUT"
         data = np.asarray(values.values, dtype=object if text else None)
         kind = h5py.string_dtype() if text else data.dtype
         created = file.create_variable(name, values.dims, kind, data=data)
-        described = {"long_name": REGION_COORDINATES[name]}
+        described = {"long_name": _KNOWN_COORDINATES[name]}
     created.attrs.update({**values.attrs, **described})
 
 
 def _content(path: Path) -> bytes:
+    stage("stage_reading", file=path)
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
@@ -308,21 +473,20 @@ def _decoded(content: bytes, file: str) -> xr.Dataset:
     try:
         # h5py opens first, the variables too: h5netcdf adds a trace on stderr where it fails.
         with h5py.File(io.BytesIO(content), "r") as opened:
+            check_declared(opened, len(content))
             _ = [*opened.values()]
             with h5netcdf.File(opened, "r") as whole:
                 variables = {name: _taken(one) for name, one in whole.variables.items()}
                 attributes = {name: _plain(value) for name, value in whole.attrs.items()}
+        dataset = xr.Dataset(variables, attrs=attributes)
     except Exception as error:  # no disk is read here, and HDF5 has no error of its own
         raise ResultError(_damaged(content, file)) from error
-    coordinates = [name for name in REGION_COORDINATES if name in variables]
-    return xr.Dataset(variables, attrs=attributes).set_coords(coordinates)
+    coordinates = [name for name in _KNOWN_COORDINATES if name in variables]
+    return dataset.set_coords(coordinates)
 
 
 def _taken(variable: h5netcdf.Variable) -> xr.Variable:
-    values = variable[...]
-    if values.dtype.kind == "O":
-        texts = [one.decode() if isinstance(one, bytes) else one for one in values.flat]
-        values = np.array(texts, dtype=str).reshape(values.shape)
+    values = values_of(variable)
     attributes = {name: _plain(value) for name, value in variable.attrs.items()}
     described = ("long_name", "units")  # the registry's, put there for other readers
     own = {name: value for name, value in attributes.items() if name not in described}

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from projection.balance import check_balance, refuse_negative
 from projection.errors import RunError, fault
 from projection.estimation import BaseRates, Fit, fit_base_rates
+from projection.estimation.carried import own_share
+from projection.group_quarters import add_residents
 from projection.inputs import Inputs, OfficialInputs
 from projection.inputs.model import COHORT_COMPONENT, OFFICIAL
 from projection.kernel import Convention, Rates, Trajectory, project
@@ -24,6 +26,7 @@ from projection.recording import TEXTS, labelled_run, provenance, scenario_texts
 from projection.scenarios import Scenario
 from projection.scenarios.rates import PeriodRates, period_rates
 from projection.scenarios.values import YEARS
+from projection.stages import stage
 
 Array = NDArray[np.float64]
 
@@ -70,7 +73,7 @@ def run(
     if isinstance(inputs, OfficialInputs):
         return run_official(inputs, scenarios, last)
     base = fit_base_rates(inputs, start=first, width=step)
-    return run_from(base, scenarios, last).assign_attrs(_provenance(inputs, base))
+    return run_from(base, scenarios, last).assign_attrs(run_provenance(inputs, base))
 
 
 def run_from(base: BaseRates, scenarios: Sequence[Scenario], end: int) -> xr.Dataset:
@@ -95,6 +98,7 @@ def run_from(base: BaseRates, scenarios: Sequence[Scenario], end: int) -> xr.Dat
     RunError, ScenarioError, InputsError
         As in `run`.
     """
+    stage("stage_running", end=end, count=len(scenarios))
     worked_out = [period_rates(scenario, base, end) for scenario in scenarios]
     trajectory = _recur(base.population, worked_out, base.width)
     for position, scenario in enumerate(scenarios):
@@ -261,25 +265,43 @@ def _dataset(
         "net_migration_count": rates.migration_count,
         "net_migration_rate": rates.migration_rate,
     }
+    if base.institutions is not None:
+        periods = trajectory.deaths.shape[-3]
+        years = [base.start + base.width * at for at in range(periods + 1)]
+        trajectory = add_residents(trajectory, base.institutions.at(years), rates.survival)
     return labelled_run(names, base.start, base.ages, trajectory, made)
 
 
-def _provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
+def run_provenance(inputs: Inputs, base: BaseRates) -> dict[str, str | int]:
+    """Return what a result says of itself, as attributes.
+
+    Parameters
+    ----------
+    inputs, base
+        What the run was made from.
+    """
     return provenance(
         inputs.region,
         inputs.sources,
         base_date=f"{base.start}-01-01",
         step=base.width,
         convention=asdict(CONVENTION),
-        fit=_fit_record(base.fit, base),
+        fit=_fit_record(base.fit, base, _own_share(inputs, base)),
     )
 
 
-def _fit_record(fit: Fit, base: BaseRates) -> dict[str, object]:
+def _own_share(inputs: Inputs, base: BaseRates) -> float:
+    # Without rates by size in the inputs nothing is drawn towards them.
+    known = inputs.schedules.migration_by_size is not None
+    return float(own_share(base.population.sum())) if known else 1.0
+
+
+def _fit_record(fit: Fit, base: BaseRates, own: float) -> dict[str, object]:
     return {
         "periods": fit.years.tolist(),
         "hazard_multipliers": fit.multipliers.tolist(),
         "hazard_multiplier": base.multiplier,
         "total_fertility_rates": fit.total_fertility_rates.tolist(),
         "largest_residuals_persons": fit.residuals,
+        "own_migration_share": own,
     }

@@ -7,14 +7,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import xarray as xr
+from numpy.typing import NDArray
 
 from projection.analysis.labelled import exact_join
 from projection.errors import Fault, ResultError, fault
 from projection.inputs.ages import AgeGroup, AgeScale, parse_age, scale_of
 from projection.language import Text
+
+Array = NDArray[Any]
 
 ALL_AGES = AgeGroup(0, None)
 CHILDREN = AgeGroup(0, 14)
@@ -129,9 +133,9 @@ def group_ages(values: xr.DataArray, groups: Sequence[AgeGroup]) -> xr.DataArray
     ResultError
         A group cuts through an age group of `values`.
     """
-    own = scale(values["age"])
+    lower = values["age"].values
     members = xr.DataArray(
-        np.array([_members(group, own) for group in groups], dtype=float),
+        np.array([_members(group, lower) for group in groups], dtype=float),
         dims=("age_group", "age"),
         coords={"age_group": [group.label for group in groups], "age": values["age"]},
     )
@@ -139,27 +143,23 @@ def group_ages(values: xr.DataArray, groups: Sequence[AgeGroup]) -> xr.DataArray
         return xr.dot(values, members, dim="age")
 
 
-def _members(group: AgeGroup, own: AgeScale) -> list[bool]:
-    for one in own.groups:
-        touches = one.lower <= _upper(group) and _upper(one) >= group.lower
-        if touches and not _holds(group, one):
-            first, second, *_, last = own.labels
-            raise ResultError(
-                fault(
-                    "ages_cut",
-                    group=group.label,
-                    cut=one.label,
-                    first=first,
-                    second=second,
-                    last=last,
-                )
+def _members(group: AgeGroup, lower: Array) -> Array:
+    """Return which of the age groups that begin at `lower` lie in a group."""
+    last = math.inf if group.upper is None else group.upper
+    upper = np.append(lower[1:] - 1.0, math.inf)
+    held = (group.lower <= lower) & (upper <= last)
+    cut = (lower <= last) & (upper >= group.lower) & ~held
+    if cut.any():
+        labels = scale_of(lower.tolist()).labels
+        first, second, *_, highest = labels
+        raise ResultError(
+            fault(
+                "ages_cut",
+                group=group.label,
+                cut=labels[int(cut.argmax())],
+                first=first,
+                second=second,
+                last=highest,
             )
-    return [_holds(group, one) for one in own.groups]
-
-
-def _holds(group: AgeGroup, one: AgeGroup) -> bool:
-    return group.lower <= one.lower and _upper(one) <= _upper(group)
-
-
-def _upper(group: AgeGroup) -> float:
-    return math.inf if group.upper is None else group.upper
+        )
+    return held

@@ -30,10 +30,11 @@ from projection.analysis.backtest_methods import (
     constant_growth,
     linear,
     no_change,
+    plain,
     shipped,
-    steadied,
 )
 from projection.errors import EstimationError, fault
+from projection.estimation.by_size import leaning_on_each_other
 from projection.estimation.many import ManyBaseRates, ManyFits, fit_many
 from projection.inputs import Schedules
 from projection.inputs.published import PublishedProjection
@@ -44,10 +45,10 @@ Mask = NDArray[np.bool_]
 WINDOW = 5
 # Municipalities fitted between two words on progress.
 _PIECE = 64
-OWN = ("shipped", "steadied")
+OWN, PLAIN = "shipped", "plain"
 RIVALS = ("cohort_change", "linear", "constant_growth", "no_change")
 OFFICIAL = "ipss2018"
-METHODS = (*OWN, *RIVALS, OFFICIAL)
+METHODS = (OWN, PLAIN, *RIVALS, OFFICIAL)
 
 # Ages from, ages to, both included.
 BROAD: Mapping[str, tuple[int, int | None]] = MappingProxyType(
@@ -167,7 +168,7 @@ def backtest(
 
 
 def known_then(schedules: Schedules, base: int) -> Schedules:
-    """Leave out what a base year could not know: later life tables and fertility rates.
+    """Leave out what a base year could not know: later life tables, rates of birth and moves.
 
     Life tables of the base year itself count as known, and two tables always remain: the
     earliest improvement there is, 2000 to 2005.
@@ -180,6 +181,7 @@ def known_then(schedules: Schedules, base: int) -> Schedules:
         death_probability=tables.sel(year=tables["year"] <= last_table),
         fertility_rate=rates.sel(year=rates["year"] <= last_rate),
         mortality_course=None,
+        migration_by_size=None,
     )
 
 
@@ -234,25 +236,17 @@ def _fit(
 
 
 def _joined(parts: Sequence[ManyBaseRates]) -> ManyBaseRates:
-    fits = [one.fits for one in parts]
-    return replace(
-        parts[0],
+    """Put pieces together; they lean on the classes that all of them form."""
+    first, fits = parts[0], [one.fits for one in parts]
+    arrays = zip(*([*vars(one).values()][1:] for one in fits), strict=True)
+    together = replace(
+        first,
         codes=tuple(code for one in parts for code in one.codes),
         left_out={code: why for one in parts for code, why in one.left_out.items()},
         population=np.concatenate([one.population for one in parts]),
-        net_migrants=np.concatenate([one.net_migrants for one in parts]),
-        exposed=np.concatenate([one.exposed for one in parts]),
-        multiplier=np.concatenate([one.multiplier for one in parts]),
-        total_fertility_rate=np.concatenate([one.total_fertility_rate for one in parts]),
-        fits=ManyFits(
-            years=fits[0].years,
-            multipliers=np.concatenate([one.multipliers for one in fits]),
-            total_fertility_rates=np.concatenate([one.total_fertility_rates for one in fits]),
-            population=np.concatenate([one.population for one in fits]),
-            net_migrants=np.concatenate([one.net_migrants for one in fits]),
-            residuals=np.concatenate([one.residuals for one in fits]),
-        ),
+        fits=ManyFits(fits[0].years, *(np.concatenate(one) for one in arrays)),
     )
+    return leaning_on_each_other(together)
 
 
 def _projected(
@@ -263,8 +257,8 @@ def _projected(
     known = whole_years(data, base - WINDOW, base)["population"].values
     before, now = known[:, 0], known[:, -1]
     carried: dict[str, Array] = {
-        "shipped": figures(shipped(fitted, ahead)),
-        "steadied": figures(steadied(fitted, ahead)),
+        OWN: figures(shipped(fitted, ahead)),
+        PLAIN: figures(plain(fitted, ahead)),
         "cohort_change": figures(cohort_change(before, now, ahead)),
     }
     simple = {"linear": linear, "constant_growth": constant_growth, "no_change": no_change}

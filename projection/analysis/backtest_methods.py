@@ -1,10 +1,12 @@
-"""The methods that a backtest compares: ours, as it is and steadied, and naive rivals.
+"""The methods that a backtest compares: ours, the plain mean that it was, and naive rivals.
 
 All give figures at whole years after the base date; what stands between two years is read off
 the line between them.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,27 +17,21 @@ from projection.kernel import FEMALE, Rates, entered, project
 from projection.rates.age_groups import regroup
 from projection.rates.life_table import death_probability, survival_ratios
 from projection.running import CONVENTION
-from projection.scenarios.levers import Migration
+from projection.scenarios.levers import base_migration
 
 Array = NDArray[np.float64]
-Bounds = NDArray[np.int64]
 
 _WIDTH = 5
 _CHILDBEARING = slice(3, 10)
 _BLOCK = 64
 
-# A municipality of this size and its class weigh alike in its steadied migration.
-_OWN_WEIGHT = 2_000.0
-# Limits of the classes within which migration is pooled.
-_POOLS = (5_000, 10_000, 20_000, 50_000, 100_000, 300_000)
-
 
 def shipped(base: ManyBaseRates, years: int) -> Array:
     """Project as the program does where a scenario assumes nothing.
 
-    The TFR of the window's last year goes on; mortality is the national one times the window's
-    multiplier, and improves as the tables known then did; mean net migration is a count where
-    people arrive on balance and a rate where they leave.
+    Fertility goes on as the window tells, relative to the nation's; mortality is the national
+    one times the window's multiplier, and improves as the tables known then did; net migration
+    is as `scenarios.levers.base_migration` takes it on.
 
     Parameters
     ----------
@@ -49,84 +45,36 @@ def shipped(base: ManyBaseRates, years: int) -> Array:
     ndarray
         Persons by five-year group to 80+. Shape (region, year + 1, 2, group).
     """
-    # As `scenarios.levers.base_migration` of one municipality.
-    persons = base.net_migrants
-    leaving = persons < 0
-    living = np.maximum(base.exposed, -persons)
-    rate = np.divide(persons, living, out=np.zeros_like(persons), where=leaving)
-    migration = Migration(np.where(leaving, 0.0, persons), rate)
-    return _project(base, migration, base.total_fertility_rate, years)
+    return _project(base, years)
 
 
-def steadied(base: ManyBaseRates, years: int) -> Array:
-    """Project with base rates that rest on more than the municipality's own last years.
+def plain(base: ManyBaseRates, years: int) -> Array:
+    """Project with the plain mean of the window, as this program did at first.
 
-    The window's years weigh 1, 2, 3, 4, 5, the last most, in the TFR and in net migration.
-    Migration by sex and age is the municipality's own to n / (n + 2,000), n residents, and for
-    the rest that of all municipalities of its class; one half of it stays a number of persons,
-    the other half becomes a rate, whether people come or leave. The rest is as in `shipped`.
+    All years of the window weigh alike in net migration, which is the municipality's own; the
+    TFR is that of the last year. Where people leave on balance net migration is a rate from
+    the first year on.
 
     Parameters
     ----------
     base, years
-        As in `shipped`; classes are formed of the municipalities of `base`.
+        As in `shipped`.
 
     Returns
     -------
     ndarray
         As `shipped`.
-
-    Notes
-    -----
-    Weights, size and halves are round numbers close to the best of those tried
-    (DECISIONS.md). Partial pooling: Efron and Morris (1975), Data Analysis Using Stein's
-    Estimator and its Generalizations, JASA 70-350.
     """
     fits = base.fits
-    weights = np.arange(1.0, fits.years.size + 1)
-    weights /= weights.sum()
-    own = np.einsum("rpsa,p->rsa", fits.net_migrants, weights)
-    residents = base.population.sum(axis=(1, 2))
-    share = (residents / (residents + _OWN_WEIGHT))[:, None, None]
-    persons = share * own + (1 - share) * base.exposed * pooled_rates(
-        own, base.exposed, np.digitize(residents, _POOLS)
+    stocks = fits.population
+    mean = replace(
+        base,
+        total_fertility_rate=fits.total_fertility_rates[:, -1],
+        net_migrants=fits.net_migrants.mean(axis=1),
+        exposed=(stocks[:, :-1].mean(axis=1) + stocks[:, 1:].mean(axis=1)) / 2,
+        held_at_most=np.zeros_like(base.held_at_most),
     )
-    living = np.maximum(base.exposed, np.abs(persons))
-    rate = np.divide(persons, living, out=np.zeros_like(persons), where=living > 0)
-    migration = Migration(persons / 2, rate / 2)
-    return _project(base, migration, fits.total_fertility_rates @ weights, years)
-
-
-def pooled_rates(persons: Array, exposed: Array, classes: Bounds) -> Array:
-    """Return net migrants per person of every class, at the places of its members.
-
-    Parameters
-    ----------
-    persons, exposed
-        Net migrants and residents. Shape (region, 2, age).
-    classes
-        Shape (region,).
-
-    Returns
-    -------
-    ndarray
-        Zero where a class has nobody. Shape (region, 2, age).
-
-    Examples
-    --------
-    >>> persons = np.array([1.0, 3.0, -5.0])[:, None, None]
-    >>> exposed = np.array([10.0, 30.0, 100.0])[:, None, None]
-    >>> pooled_rates(persons, exposed, np.array([0, 0, 1])).ravel().tolist()
-    [0.1, 0.1, -0.05]
-    """
-    found = np.zeros_like(persons)
-    for one in np.unique(classes):
-        members = classes == one
-        together, living = persons[members].sum(axis=0), exposed[members].sum(axis=0)
-        found[members] = np.divide(
-            together, living, out=np.zeros_like(together), where=living > 0
-        )
-    return found
+    return _project(mean, years)
 
 
 def no_change(before: Array, now: Array, years: int) -> Array:
@@ -233,28 +181,25 @@ def at_dates(yearly: Array, elapsed: Array) -> Array:
     return (1 - share) * yearly[:, before] + share * yearly[:, before + 1]
 
 
-def _project(base: ManyBaseRates, migration: Migration, fertility: Array, years: int) -> Array:
-    blocks = [slice(at, at + _BLOCK) for at in range(0, len(base.codes), _BLOCK)]
-    return np.concatenate(
-        [_project_block(base, migration, fertility, years, block) for block in blocks]
-    )
+def _project(base: ManyBaseRates, years: int) -> Array:
+    regions = range(0, len(base.codes), _BLOCK)
+    blocks = [base.of(slice(at, at + _BLOCK)) for at in regions]
+    return np.concatenate([_project_block(block, years) for block in blocks])
 
 
-def _project_block(
-    base: ManyBaseRates, migration: Migration, fertility: Array, years: int, block: slice
-) -> Array:
+def _project_block(base: ManyBaseRates, years: int) -> Array:
     calendar = np.arange(base.start, base.start + years)
     hazards = each_year(base.course.hazard, calendar)
-    levels = base.multiplier[block, None, None, None]
+    levels = base.multiplier[:, None, None, None]
     survival = survival_ratios(death_probability(hazards * levels), 1, int(base.ages[-1]))
-    regions = survival.shape[0]
-    shape = (regions, years, *base.population.shape[1:])
-    counts, rates = (np.broadcast_to(one[block, None], shape) for one in migration)
+    counts, rates = base_migration(base, "rate", calendar[:, None])
+    regions = len(base.codes)
     ratios = np.broadcast_to(each_year(base.course.sex_ratio, calendar), (regions, years))
     births = np.broadcast_to(
-        (fertility[block, None] * base.pattern)[:, None], (regions, years, base.pattern.size)
+        (base.total_fertility_rate[:, None] * base.pattern)[:, None],
+        (regions, years, base.pattern.size),
     )
     trajectory = project(
-        base.population[block], Rates(survival, births, ratios, counts, rates), 1, CONVENTION
+        base.population, Rates(survival, births, ratios, counts, rates), 1, CONVENTION
     )
     return regroup(trajectory.population, base.ages, np.arange(0, 81, _WIDTH))

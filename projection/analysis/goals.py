@@ -91,14 +91,29 @@ def outcomes(goal: Goal, dataset: xr.Dataset, inputs: Inputs) -> list[Outcome]:
     ResultError
         The figure cannot be asked, or not in these years; its place names the goal's key.
     """
-    question, years = _question(goal, dataset)
-    limits = np.broadcast_to(_limit(goal, question, dataset, inputs), dataset.sizes["scenario"])
-    dim = question.measure.dim
-    figures = question.series(dataset).sel({dim: years}).transpose("scenario", dim).values
+    question, years, figures, limits = _held_against(goal, dataset, inputs)
     return [
         _outcome(goal, question, np.array(years), *one)
         for one in zip(figures, limits.tolist(), strict=True)
     ]
+
+
+def met_in(goal: Goal, dataset: xr.Dataset, inputs: Inputs) -> NDArray[np.bool_]:
+    """Say in which runs of a dataset a goal is met, as `outcomes` does, of many runs quickly.
+
+    Parameters
+    ----------
+    goal, dataset, inputs
+        As in `outcomes`.
+
+    Raises
+    ------
+    ResultError
+        As in `outcomes`.
+    """
+    _, _, figures, limits = _held_against(goal, dataset, inputs)
+    good = _is_good(goal, _margins(goal, figures, limits[:, None]), limits[:, None])
+    return np.asarray(good.all(axis=-1) if goal.by is None else good.any(axis=-1))
 
 
 def published(question: Asked, inputs: Inputs) -> float:
@@ -128,6 +143,17 @@ def published(question: Asked, inputs: Inputs) -> float:
         known = ", ".join(map(str, years))
         raise ResultError(fault("vision_published_year", year=question.year, known=known))
     return question.value(register).item()
+
+
+def _held_against(
+    goal: Goal, dataset: xr.Dataset, inputs: Inputs
+) -> tuple[Asked, list[int], Array, Array]:
+    """Return the question, the years that count, and figures (run, year) and limits of runs."""
+    question, years = _question(goal, dataset)
+    limits = np.broadcast_to(_limit(goal, question, dataset, inputs), dataset.sizes["scenario"])
+    dim = question.measure.dim
+    figures = question.series(dataset).sel({dim: years}).transpose("scenario", dim).values
+    return question, years, figures, limits
 
 
 def _question(goal: Goal, dataset: xr.Dataset) -> tuple[Asked, list[int]]:
@@ -184,11 +210,8 @@ def _placed(error: ProjectionError, place: Callable[[Fault], str]) -> ResultErro
 def _outcome(
     goal: Goal, question: Asked, years: NDArray[np.int64], figures: Array, limit: float
 ) -> Outcome:
-    upwards = goal.comparison in ("above", "at_least")
-    margins = figures - limit if upwards else limit - figures
-    least = _SAME * max(1.0, abs(limit))
-    strict = goal.comparison in ("above", "below")
-    good = margins > least if strict else margins >= -least
+    margins = _margins(goal, figures, limit)
+    good = _is_good(goal, margins, limit)
     at, met = _deciding(goal, good, margins)
     failing = years[~good]
     return Outcome(
@@ -200,6 +223,17 @@ def _outcome(
         margin=float(margins[at]),
         first=int(failing[0]) if goal.every and failing.size else None,
     )
+
+
+def _margins(goal: Goal, figures: Array, limits: Array | float) -> Array:
+    upwards = goal.comparison in ("above", "at_least")
+    return figures - limits if upwards else limits - figures
+
+
+def _is_good(goal: Goal, margins: Array, limits: Array | float) -> NDArray[np.bool_]:
+    least = _SAME * np.maximum(1.0, np.abs(limits))
+    strict = goal.comparison in ("above", "below")
+    return np.asarray(margins > least if strict else margins >= -least)
 
 
 def _deciding(goal: Goal, good: NDArray[np.bool_], margins: Array) -> tuple[int, bool]:

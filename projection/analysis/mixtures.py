@@ -163,7 +163,9 @@ def _differ(one: Array, other: Array) -> bool:
 def _base_migrants(side: Side) -> Array:
     # Not the two as applied alone: `losses_only` looks at the sum of both.
     base = side.base
-    return np.stack([*base_migration(base, side.scenario.basis), base.net_migrants])
+    years = np.arange(base.start, side.experiment.end).reshape(-1, base.width)
+    counts, rates = base_migration(base, side.scenario.basis, years)
+    return np.concatenate([counts, rates, base.net_migrants[None]])
 
 
 def _paired(
@@ -231,4 +233,5 @@ def _base(sides: tuple[Side, Side], population: int, migration: int) -> BaseRate
         population=sides[population].base.population,
         net_migrants=moving.net_migrants,
         exposed=moving.exposed,
+        held_at_most=moving.held_at_most,
     )

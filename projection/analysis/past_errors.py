@@ -36,8 +36,6 @@ class PastErrors:
         Half, and eight in ten, were off by less, in % of the observed total.
     bias
         Mean error with its sign, in %.
-    method
-        "shipped", as the program projects where a scenario assumes nothing, or "steadied".
     bases, last
         Base years, and the last register compared with.
     """
@@ -48,7 +46,6 @@ class PastErrors:
     median_absolute: float
     eight_in_ten: float
     bias: float
-    method: str
     bases: tuple[int, ...]
     last: int
 
@@ -85,10 +82,10 @@ def size_words(size: SizeClass) -> Text:
     return Text(ja=f"{low}〜{size.high - 1:,}人", en=f"{low}-{size.high - 1:,} residents")
 
 
-def past_errors(
-    population: float, horizon: float, method: str = "shipped", path: Path = SHIPPED
-) -> PastErrors | None:
+def past_errors(population: float, horizon: float, path: Path = SHIPPED) -> PastErrors | None:
     """Tell how far past projections of municipalities of this size were off.
+
+    Projections are those of this program where a scenario assumes nothing.
 
     The assumption that matters: the years to come are as hard to foresee as those from 2005 to
     2020 were.
@@ -99,8 +96,6 @@ def past_errors(
         Residents at the base date.
     horizon
         Years after it; the nearest whole one counts.
-    method
-        "shipped" or "steadied".
     path
         The table; the shipped one by default.
 
@@ -115,7 +110,7 @@ def past_errors(
     True
     """
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    for row in table[method]:
+    for row in table["errors"]:
         size = SizeClass(row["from"], row.get("below"))
         if row["years"] == round(horizon) and size.low <= population < (size.high or np.inf):
             return PastErrors(
@@ -125,7 +120,6 @@ def past_errors(
                 row["median"],
                 row["eight_in_ten"],
                 row["bias"],
-                method,
                 tuple(table["bases"]),
                 table["last_register"],
             )
@@ -133,7 +127,7 @@ def past_errors(
 
 
 def past_errors_table(tested: Sequence[Backtest]) -> str:
-    """Write the table of the errors of our own methods, by class and horizon, as TOML.
+    """Write the table of the errors of our own method, by class and horizon, as TOML.
 
     Parameters
     ----------
@@ -150,16 +144,14 @@ def past_errors_table(tested: Sequence[Backtest]) -> str:
         f"bases = {[one.base for one in tested]}",
         f"last_register = {max(one.years[-1] for one in tested)}",
     ]
-    kinds = [*product(size_classes(), _horizons(tested))]
-    for method in OWN:
-        rows = (_row(tested, method, size, years) for size, years in kinds)
-        lines += [f"{method} = [", *(row for row in rows if row), "]"]
+    rows = (_row(tested, *kind) for kind in product(size_classes(), _horizons(tested)))
+    lines += ["errors = [", *(row for row in rows if row), "]"]
     return "\n".join(lines) + "\n"
 
 
-def _row(tested: Sequence[Backtest], method: str, size: SizeClass, years: int) -> str:
+def _row(tested: Sequence[Backtest], size: SizeClass, years: int) -> str:
     pairs = [
-        (one.projected[method][members, at, 0], one.observed[members, at, 0])
+        (one.projected[OWN][members, at, 0], one.observed[members, at, 0])
         for one in tested
         for members in (size.holds(one.residents),)
         for at, year in enumerate(one.years)

@@ -1,8 +1,7 @@
 """Demographic chance with NumPy: a step in which whole persons die, are born and move.
 
 Numbers of events are quantiles of their distribution at a uniform random number: found by
-search where fewer than ten are expected, otherwise a rounded normal with the skewness, and a
-variance corrected for both, of the distribution (Cornish and Fisher 1938; Sheppard 1898).
+search where fewer than four are expected, otherwise by `portable.rounded_quantile`.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from projection.batch import stream
 from projection.batch.portable import (
@@ -18,6 +18,7 @@ from projection.batch.portable import (
     central_quantile,
     exponential,
     logarithm,
+    rounded_quantile,
     tail_quantile,
 )
 from projection.batch.rows import Chances
@@ -31,10 +32,10 @@ from projection.kernel import (
     entered,
 )
 
-# Expected events below which their number is searched, and the longest search: of ten expected,
-# more than that happen once in 10**30.
-FEW, LONGEST = 10.0, 64
-CENTRAL, TAIL = 0.425, 0.075
+# Expected events below which their number is searched, and the longest search: of four
+# expected, more than that happen once in 10**49.
+FEW, LONGEST = 4.0, 64
+CENTRAL = 0.425
 
 
 class Dice(NamedTuple):
@@ -43,12 +44,12 @@ class Dice(NamedTuple):
     Parameters
     ----------
     uniforms
-        From a kind of event to numbers of shape (trajectory, 2, age).
+        From a kind of event to numbers of two events, each of shape (trajectory, 2, age).
     gross
         Moves in both directions, shape (trajectory or 1, 2, age); zeros: |net|.
     """
 
-    uniforms: Callable[[int], Array]
+    uniforms: Callable[[int], tuple[Array, Array]]
     gross: Array
 
 
@@ -59,12 +60,13 @@ def chance_of(chances: Chances, first: int, last: int, ages: int) -> Callable[[i
     age = np.arange(ages, dtype=np.uint64)
 
     def of_period(period: int) -> Dice:
-        def uniforms(kind: int) -> Array:
+        def uniforms(kind: int) -> tuple[Array, Array]:
             where = age + np.uint64(stream.place(period, kind, 0))
             made = stream.philox(
                 where, words[:, 2], words[:, 1], words[:, 0], tuple(chances.key)
             )
-            return np.stack([stream.uniform(*made[:2]), stream.uniform(*made[2:])], axis=-2)
+            a, b, c, d = (stream.coarse(word) for word in made)
+            return np.stack([a, b], axis=-2), np.stack([c, d], axis=-2)
 
         return Dice(uniforms, np.zeros((1, 2, ages)) if gross is None else gross[:, period])
 
@@ -96,39 +98,30 @@ def chance_step(
         The balancing equation holds as there.
     """
     share = SHARE_AT_START[convention.timing]
-    uniforms, gross = dice
+    moving, dying = dice.uniforms(stream.MOVED_OR_DIED)
+    moving_later, bearing = dice.uniforms(stream.MOVED_LATER_OR_BORN)
+    against, against_later = dice.uniforms(stream.MOVED_AGAINST)
+    count, rate = rates.migration_count, rates.migration_rate
     first = _moves(
-        share * (rates.migration_count + rates.migration_rate * people),
-        share * gross,
-        people,
-        (uniforms(stream.CAME), uniforms(stream.LEFT)),
+        share * (count + rate * people), share * dice.gross, people, (moving, against)
     )
     start = people + first
-    alive = _survivors(start, rates.survival, uniforms, convention)
+    in_open = dice.uniforms(stream.DIED_IN_OPEN)[0][..., -1]
+    alive = _survivors(start, rates.survival, (dying, in_open), convention)
     met = people if convention.rate_base == "start" else alive
-    later = uniforms(stream.CAME_LATER), uniforms(stream.LEFT_LATER)
-    rest = (1 - share) * gross
-    second = _moves(
-        (1 - share) * (rates.migration_count + rates.migration_rate * met), rest, alive, later
-    )
+    later, rest = (moving_later, against_later), (1 - share) * dice.gross
+    second = _moves((1 - share) * (count + rate * met), rest, alive, later)
     second[..., 0] = 0.0
     arrivals = second if convention.births_count_arrivals else np.zeros_like(second)
     women = (start + alive + arrivals)[..., FEMALE, :] / 2
-    births = _births(width * rates.fertility * women, rates.sex_ratio, uniforms(stream.BORN))
+    births = _births(width * rates.fertility * women, rates.sex_ratio, bearing)
     at_risk = entered(start)
     at_risk[..., 0] = births.sum(axis=-1)
-    dead = 1 - rates.survival[..., 0]
-    alive[..., 0] = at_risk[..., 0] - _deaths(
-        at_risk[..., 0], dead, uniforms(stream.DIED)[..., 0]
-    )
-    met = people if convention.rate_base == "start" else alive
-    second[..., 0] = _moves(
-        (1 - share)
-        * (rates.migration_count[..., 0] + rates.migration_rate[..., 0] * met[..., 0]),
-        rest[..., 0],
-        alive[..., 0],
-        (later[0][..., 0], later[1][..., 0]),
-    )
+    alive[..., 0] = _left_alive(at_risk[..., 0], rates.survival[..., 0], dying[..., 0])
+    # Who is of the youngest age at the end was not there before the births.
+    newborn = (1 - share) * (count[..., 0] + rate[..., 0] * met[..., 0])
+    luck = moving_later[..., 0], against_later[..., 0]
+    second[..., 0] = _moves(newborn, rest[..., 0], alive[..., 0], luck)
     return Step(alive + second, births, at_risk - alive, entered(first) + second)
 
 
@@ -142,9 +135,11 @@ def poisson(mean: Array, u: Array) -> Array:
     >>> poisson(np.ones(3), np.array([0.3, 0.5, 0.75])).tolist()
     [0.0, 1.0, 2.0]
     """
-    few = np.minimum(mean, FEW)
-    searched = _search(u, exponential(-few), few, np.zeros_like(few))
-    return np.where(mean < FEW, searched, np.maximum(_rounded(mean, mean, 1.0, u), 0.0))
+    few, many, events = _sifted(mean, u)
+    top = mean[few]
+    events[few] = _searched(u[few], exponential(-top), top, np.zeros_like(top))
+    events[many] = np.maximum(rounded_quantile(mean[many], 0.0, _normal(u[many])), 0.0)
+    return events
 
 
 def binomial(number: Array, probability: Array, u: Array) -> Array:
@@ -158,68 +153,83 @@ def binomial(number: Array, probability: Array, u: Array) -> Array:
     [0.0, 1.0, 2.0]
     """
     rarer = np.minimum(probability, 1 - probability)
-    mean, odds = number * rarer, rarer / (1 - rarer)
-    nobody = exponential(np.maximum(number * logarithm(1 - rarer), SMALLEST))
-    searched = _search(np.where(mean < FEW, u, 0.0), nobody, odds * number, odds)
-    many = _rounded(mean, mean * (1 - rarer), 1 - 2 * rarer, u)
-    events = np.minimum(np.maximum(np.where(mean < FEW, searched, many), 0.0), number)
+    mean = number * rarer
+    few, many, events = _sifted(mean, u)
+    own, rare = number[few], rarer[few]
+    odds = rare / (1 - rare)
+    nobody = exponential(np.maximum(own * logarithm(1 - rare), SMALLEST))
+    events[few] = _searched(u[few], nobody, odds * own, odds)
+    events[many] = rounded_quantile(mean[many], rarer[many], _normal(u[many]))
+    events = np.minimum(np.maximum(events, 0.0), number)
     return np.where(probability > 0.5, number - events, events)
 
 
-def _search(u: Array, first: Array, top: Array, slope: Array) -> Array:
+def _sifted(mean: Array, u: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Array]:
+    """Say where few are expected and where many; nobody where u is at most 1 - mean.
+
+    Both distributions have nobody with at least 1 - mean (Bernoulli's inequality).
+    """
+    many = mean >= FEW
+    return (u > 1.0 - mean) & ~many, many, np.zeros(mean.shape)
+
+
+def _searched(u: Array, first: Array, top: Array, slope: Array) -> Array:
     """Count up from 0: P(k) = P(k - 1) (top - slope (k - 1)) / k."""
     probability, reached = first, first
-    found = np.zeros(np.broadcast_shapes(u.shape, first.shape))
+    found = np.zeros(u.shape)
     more = u > reached
     for k in range(1, LONGEST + 1):
         if not more.any():
             break
         found += more
-        probability = probability * ((top - slope * (k - 1)) / k)
+        probability = probability * ((top - slope * (k - 1)) * (1.0 / k))
         reached = reached + probability
         more &= u > reached
     return found
 
 
-def _rounded(mean: Array, variance: Array, skew: Array | float, u: Array) -> Array:
-    z = _normal(u)
-    left = np.maximum(variance - 1 / 12 - skew * skew / 18, 0.0)
-    return np.floor(mean + np.sqrt(left) * z + skew * ((z * z - 1) / 6) + 0.5)
-
-
 def _normal(u: Array) -> Array:
     q = u - 0.5
-    tail = tail_quantile(logarithm(np.minimum(np.minimum(u, 1 - u), TAIL)))
-    central = central_quantile(np.minimum(np.maximum(q, -CENTRAL), CENTRAL))
-    return np.where(np.abs(q) <= CENTRAL, central, np.where(q < 0, -tail, tail))
+    tail = np.abs(q) > CENTRAL
+    z = central_quantile(q)
+    far = u[tail]
+    distance = tail_quantile(logarithm(np.minimum(far, 1 - far)))
+    z[tail] = np.where(q[tail] < 0, -distance, distance)
+    return z
 
 
-def _deaths(persons: Array, probability: Array, u: Array) -> Array:
+def _left_alive(persons: Array, survival: Array, u: Array) -> Array:
+    dead = np.maximum(1 - survival, 0.0)
     whole = np.floor(np.maximum(persons, 0.0))
-    probability = np.maximum(probability, 0.0)
-    return binomial(whole, probability, u) + (persons - whole) * probability
+    dead = np.broadcast_to(dead, whole.shape)
+    return persons - (binomial(whole, dead, u) + (persons - whole) * dead)
 
 
 def _survivors(
-    start: Array, survival: Array, uniforms: Callable[[int], Array], convention: Convention
+    start: Array, survival: Array, u: tuple[Array, Array], convention: Convention
 ) -> Array:
-    if convention.open_group == "joint":
-        at_risk = entered(start)
-        return at_risk - _deaths(at_risk, 1 - survival, uniforms(stream.DIED))
     at_risk = entered(start)
+    if convention.open_group == "joint":
+        return _left_alive(at_risk, survival, u[0])
     at_risk[..., -1] = start[..., -2]
-    alive = at_risk - _deaths(at_risk, 1 - survival[..., :-1], uniforms(stream.DIED))
-    last, dead = start[..., -1], 1 - survival[..., -1]
-    alive[..., -1] += last - _deaths(last, dead, uniforms(stream.DIED_IN_OPEN)[..., -1])
+    alive = _left_alive(at_risk, survival[..., :-1], u[0])
+    alive[..., -1] += _left_alive(start[..., -1], survival[..., -1], u[1])
     return alive
 
 
 def _moves(net: Array, gross: Array, present: Array, u: tuple[Array, Array]) -> Array:
+    """Draw moves of both directions, at most as many leaving as are there.
+
+    The direction of the balance takes the first number, turned round where people leave: so
+    of two scenarios with the same luck, the one with the higher balance has the more people.
+    """
     both = np.maximum(gross, np.abs(net))
-    left = poisson((both - net) / 2, u[1])
-    return poisson((both + net) / 2, u[0]) - np.minimum(
-        left, np.floor(np.maximum(present, 0.0))
-    )
+    came, left = (both + net) / 2, (both - net) / 2
+    leaving = net < 0
+    more = poisson(np.maximum(came, left), np.where(leaving, 1 - u[0], u[0]))
+    less = poisson(np.minimum(came, left), u[1])
+    most = np.floor(np.maximum(present, 0.0))
+    return np.where(leaving, less - np.minimum(more, most), more - np.minimum(less, most))
 
 
 def _births(mean: Array, sex_ratio: Array, u: Array) -> Array:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 import numpy as np
 
 from projection.batch.compiled_chance import Luck, chance_step
+from projection.batch.compiled_step import step
 from projection.batch.compiling import (
     Period,
     Rule,
+    Sieve,
     Space,
     Words,
-    close,
     compiled,
     copy,
     exponential_of,
@@ -29,9 +30,11 @@ from projection.batch.kept import Kept
 from projection.batch.model import Integers
 from projection.batch.portable import SMALLEST
 from projection.batch.rows import Job, Rows
+from projection.batch.stream import KINDS
 from projection.kernel import SHARE_AT_START, Array
 
 Block = tuple[int, int]
+VECTOR = 8
 
 
 class ByChance(NamedTuple):
@@ -41,6 +44,7 @@ class ByChance(NamedTuple):
     words: Words
     gross: Array
     of: Integers
+    both_ways: bool
 
 
 class Data(NamedTuple):
@@ -81,16 +85,18 @@ def carrier(job: Job, kept: tuple[Kept, ...]) -> Callable[[int, int], None]:
 
 def _given(job: Job) -> ByChance:
     if job.chances is not None and job.chances.gross.given:
-        return ByChance(job.chances.key, job.chances.words, *job.chances.gross)
+        return ByChance(job.chances.key, job.chances.words, *job.chances.gross, True)
     none = np.zeros((1, job.periods, *job.population.values.shape[1:]))
     of = np.zeros(job.trajectories, dtype=np.int64)
     if job.chances is None:
-        return ByChance(np.empty(0, np.uint64), np.empty((0, 3), np.uint64), none, of)
-    return ByChance(job.chances.key, job.chances.words, none, of)
+        return ByChance(np.empty(0, np.uint64), np.empty((0, 3), np.uint64), none, of, False)
+    return ByChance(job.chances.key, job.chances.words, none, of, False)
 
 
 def _rule(job: Job, kept: tuple[Kept, ...]) -> Rule:
     mothers = np.flatnonzero(job.rates[1].values.max(axis=(0, 1)))
+    # Births are worked out for the vectors of ages in which women are.
+    youngest = max((int(mothers[0]) - 1) // VECTOR * VECTOR + 1, 0) if len(mothers) else 0
     convention = job.convention
     return Rule(
         SHARE_AT_START[convention.timing],
@@ -98,7 +104,7 @@ def _rule(job: Job, kept: tuple[Kept, ...]) -> Rule:
         convention.open_group == "separate",
         convention.rate_base == "present",
         float(job.width),
-        int(mothers[0]) if len(mothers) else 0,
+        youngest,
         int(mothers[-1]) + 1 if len(mothers) else 0,
         any(one.out.size for one in kept[2:]),
     )
@@ -107,7 +113,10 @@ def _rule(job: Job, kept: tuple[Kept, ...]) -> Rule:
 def _space(data: Data) -> Space:
     cells = data.population.values.shape[1:]
     survival, fertility = np.empty(data.survival.values.shape[2:]), np.empty(cells[1])
-    return Space(survival, fertility, *np.zeros((15, *cells)))
+    uniforms, staying = np.zeros((KINDS, 2, *cells)), np.zeros((2, 1))
+    size = int(np.prod(cells))
+    sieve = Sieve(np.zeros(size, dtype=np.int64), *np.zeros((8, size)))
+    return Space(survival, fertility, uniforms, staying, sieve, *np.zeros((10, *cells)))
 
 
 @compiled
@@ -138,72 +147,6 @@ def _shift(values: Array, scores: Array, modes: Array, out: Array) -> None:
 
 
 @compiled
-def _step(space: Space, rule: Rule, now: Period) -> None:
-    _survive(space, rule, now)
-    _bear(space, rule, now)
-    boys = total(space.births[0, rule.youngest : rule.oldest])
-    girls = total(space.births[1, rule.youngest : rule.oldest])
-    space.alive[0, 0] = boys * now.survival[0, 0]
-    space.alive[1, 0] = girls * now.survival[1, 0]
-    if rule.present:
-        for sex in range(2):
-            later = (1 - rule.share_at_start) * now.migration_rate[sex, 0]
-            space.second[sex, 0] += later * space.alive[sex, 0]
-    close(space, rule, boys, girls)
-
-
-@compiled
-def _survive(space: Space, rule: Rule, now: Period) -> None:
-    # Small loops over few arrays and both sexes: these become vector instructions. Where the
-    # row of women begins, the loops over cells write what is put right after them.
-    count, rate = now.migration_count.reshape(-1), now.migration_rate.reshape(-1)
-    people, start, alive = space.people.reshape(-1), space.start.reshape(-1), space.alive
-    first, second = space.first.reshape(-1), space.second.reshape(-1)
-    share, rest = rule.share_at_start, 1 - rule.share_at_start
-    for cell in range(people.size):
-        first[cell] = share * (count[cell] + rate[cell] * people[cell])
-        start[cell] = people[cell] + first[cell]
-    if rule.separate:
-        _advance_separate(space, now.survival)
-    else:
-        older, ratios = alive.reshape(-1)[1:], now.survival.reshape(-1)[1:]
-        for cell in range(older.size):
-            older[cell] = start[cell] * ratios[cell]
-        last = space.start.shape[1] - 1
-        for sex in range(2):
-            at_risk = space.start[sex, last - 1] + space.start[sex, last]
-            alive[sex, last] = at_risk * now.survival[sex, last]
-    alive[0, 0], alive[1, 0] = 0.0, 0.0
-    met = alive.reshape(-1) if rule.present else people
-    for cell in range(people.size):
-        second[cell] = rest * (count[cell] + rate[cell] * met[cell])
-
-
-@compiled
-def _advance_separate(space: Space, survival: Array) -> None:
-    last = space.start.shape[1] - 1
-    for sex in range(2):
-        older, start, ratios = space.alive[sex, 1:], space.start[sex], survival[sex, 1:]
-        for age in range(last):
-            older[age] = start[age] * ratios[age]
-        space.alive[sex, last] += start[last] * survival[sex, last + 1]
-
-
-@compiled
-def _bear(space: Space, rule: Rule, now: Period) -> None:
-    fertility, male_share = now.fertility, now.male_share
-    counted = 1.0 if rule.counts_arrivals else 0.0
-    start, alive, second = space.start[1], space.alive[1], space.second[1]
-    boys, girls = space.births[0], space.births[1]
-    for age in range(rule.youngest, rule.oldest):
-        women = start[age] + alive[age] + counted * second[age]
-        girls[age] = rule.width * fertility[age] * (women / 2)
-    for age in range(rule.youngest, rule.oldest):
-        boys[age] = girls[age] * male_share
-        girls[age] -= boys[age]
-
-
-@compiled
 def _keep(kept: Kept, n: int, moment: int, persons: Array) -> None:
     flat, out = persons.reshape(-1), kept.out[n, moment]
     if kept.whole:
@@ -219,7 +162,6 @@ def _keep(kept: Kept, n: int, moment: int, persons: Array) -> None:
 def _carry_of(sources: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Block], None]:
     # Numba looks for changes in the file of the function alone. What it encloses is part of the
     # key of its cache too, so a change in any file here compiles it again.
-    @compiled
     def carry(
         data: Data,
         rule: Rule,
@@ -262,16 +204,17 @@ def _carry_of(sources: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Bl
                 males = data.sex_ratio.values[data.sex_ratio.of[n], t]
                 now = Period(survival, fertility, males / (1 + males), count, rate)
                 if chance.words.size > 0:
-                    luck = Luck(chance.key, chance.words[n], chance.gross[chance.of[n], t], t)
+                    gross = chance.gross[chance.of[n], t]
+                    luck = Luck(chance.key, chance.words[n], gross, chance.both_ways, t)
                     chance_step(space, rule, now, luck)
                 else:
-                    _step(space, rule, now)
+                    step(space, rule, now)
                 _keep(kept[0], n, t + 1, space.people)
                 _keep(kept[1], n, t, space.births)
                 _keep(kept[2], n, t, space.deaths)
                 _keep(kept[3], n, t, space.moved)
 
-    return carry
+    return compiled(carry, inlined=False, kept=True)
 
 
 def fingerprint(sources: list[bytes]) -> int:

@@ -9,6 +9,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from projection.batch.model import Integers
 from projection.batch.portable import exponential
 from projection.kernel import Array
 
@@ -16,14 +17,31 @@ Words = NDArray[np.uint64]
 F = TypeVar("F", bound=Callable[..., object])
 
 
-def compiled(function: F) -> F:
-    """Compile a function when it is first called, and keep the result for other processes.
+def compiled(function: F, *, inlined: bool = True, kept: bool = False) -> F:
+    """Compile a function when it is first called.
 
     Without Numba's own reference counting (`_nrt`): a step is short, and counting the users of
     its arrays would take as long as the step. So nothing is allocated inside.
+
+    Parameters
+    ----------
+    function
+        What is compiled.
+    inlined
+        Whether it becomes a part of what calls it: a call hands over every array in seven
+        numbers, which takes as long as a short loop. Long functions that are called from many
+        places stay apart, for the compiler's sake.
+    kept
+        Whether other processes find the result on disk. Only for what others do not call: it
+        holds all that it calls, which Numba would not compile again when that changes.
     """
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
-    return cast("F", numba.njit(cache=True, **options)(function))
+    return cast("F", numba.njit(cache=kept, forceinline=inlined, **options)(function))
+
+
+def apart(function: F) -> F:
+    """Compile a long function that is called from many places."""
+    return compiled(function, inlined=False)
 
 
 class Rule(NamedTuple):
@@ -39,11 +57,34 @@ class Rule(NamedTuple):
     keeps_flows: bool
 
 
+class Sieve(NamedTuple):
+    """Events of all cells by chance, and lists of the cells in which it is looked at closely.
+
+    `expected`, `events` and `opposite` are by cell, the others by place in the list.
+    """
+
+    at: Integers
+    top: Array
+    rarer: Array
+    u: Array
+    nobody: Array
+    found: Array
+    expected: Array
+    events: Array
+    opposite: Array
+
+
 class Space(NamedTuple):
-    """One trajectory's rates of a period, and what they make of it; shape (2, age)."""
+    """One trajectory's rates of a period, and what they make of it; shape (2, age).
+
+    But `uniforms`: (kind, event, 2, age), and `staying` in the open group: (2, 1).
+    """
 
     survival: Array
     fertility: Array
+    uniforms: Array
+    staying: Array
+    sieve: Sieve
     migration_count: Array
     migration_rate: Array
     people: Array
@@ -54,11 +95,6 @@ class Space(NamedTuple):
     alive: Array
     first: Array
     second: Array
-    uniform: Array
-    later: Array
-    more: Array
-    less: Array
-    nobody: Array
 
 
 class Period(NamedTuple):
@@ -72,36 +108,6 @@ class Period(NamedTuple):
 
 
 exponential_of = compiled(exponential)
-
-
-@compiled
-def close(space: Space, rule: Rule, boys: float, girls: float) -> None:
-    """Make deaths, moves by cohort and the new population of what joined and survived."""
-    people, start, alive = space.people.reshape(-1), space.start, space.alive.reshape(-1)
-    second = space.second.reshape(-1)
-    if rule.keeps_flows:
-        _close_flows(space)
-        last = start.shape[1] - 1
-        for sex in range(2):
-            at_risk = start[sex, last - 1] + start[sex, last]
-            space.deaths[sex, last] = at_risk - space.alive[sex, last]
-            space.moved[sex, last] += space.first[sex, last]
-            space.moved[sex, 0] = space.second[sex, 0]
-        space.deaths[0, 0] = boys - space.alive[0, 0]
-        space.deaths[1, 0] = girls - space.alive[1, 0]
-    for cell in range(people.size):
-        people[cell] = alive[cell] + second[cell]
-
-
-@compiled
-def _close_flows(space: Space) -> None:
-    start, first = space.start.reshape(-1), space.first.reshape(-1)
-    survived, coming = space.alive.reshape(-1)[1:], space.second.reshape(-1)[1:]
-    died, came = space.deaths.reshape(-1)[1:], space.moved.reshape(-1)[1:]
-    for cell in range(died.size):
-        died[cell] = start[cell] - survived[cell]
-    for cell in range(came.size):
-        came[cell] = first[cell] + coming[cell]
 
 
 @compiled

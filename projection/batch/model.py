@@ -21,7 +21,9 @@ class Chance(NamedTuple):
     is a function of the seed, the three identifiers, period, kind of event, sex and age alone
     (Philox4x32-10: the identifiers and the place are its counter, the seed its key), so draws
     are the same in any block, order and process. Scenarios of the same identifier share their
-    random numbers (common random numbers).
+    random numbers (common random numbers). Fractions of a person die by expectation, and no
+    more people leave a cell than it holds, so that means are those without chance but where
+    cells run empty.
 
     Parameters
     ----------

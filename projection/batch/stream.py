@@ -15,11 +15,15 @@ WORD, MASK = np.uint64(32), np.uint64(0xFFFFFFFF)
 MULTIPLIERS = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 WEYL = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 SIX, KEPT_BITS = np.uint64(6), np.uint64(26)
-RESOLUTION = 2.0**-52
+RESOLUTION, COARSE = 2.0**-52, 2.0**-32
 
-# A place within a draw: period, kind of event, age, in one word.
+# A place within a draw: period, kind of event, age, in one word. The four words made there are
+# for men and women of two events each: moves at the start and deaths; moves at the end and
+# births (by sex of the child); moves against the balance, at the start and at the end; deaths
+# in the open group where it is apart.
 AGE_BITS, KIND_BITS = 10, 4
-BORN, DIED, DIED_IN_OPEN, CAME, LEFT, CAME_LATER, LEFT_LATER = range(7)
+KINDS = 4
+MOVED_OR_DIED, MOVED_LATER_OR_BORN, MOVED_AGAINST, DIED_IN_OPEN = range(KINDS)
 
 
 def philox(a: Any, b: Any, c: Any, d: Any, key: Any) -> tuple[Any, Any, Any, Any]:
@@ -40,7 +44,9 @@ def philox(a: Any, b: Any, c: Any, d: Any, key: Any) -> tuple[Any, Any, Any, Any
     >>> [f"{int(word):08x}" for word in philox(none, none, none, none, (none, none))]
     ['6627e8d5', 'e169c58d', 'bc57ac4c', '9b00dbd8']
     """
-    first, second = key[0], key[1]
+    # Masks that change nothing tell the compiler that products are of 32 bits.
+    a, b, c, d = a & MASK, b & MASK, c & MASK, d & MASK
+    first, second = key[0] & MASK, key[1] & MASK
     for _ in range(10):
         x, y = MULTIPLIERS[0] * a, MULTIPLIERS[1] * c
         a, b = (y >> WORD) ^ b ^ first, y & MASK
@@ -60,12 +66,25 @@ def uniform(high: Any, low: Any) -> Any:
     return (np.float64(((high >> SIX) << KEPT_BITS) | (low >> SIX)) + 0.5) * RESOLUTION
 
 
+def coarse(word: Any) -> Any:
+    """Return a number between 0 and 1, never either, from one word.
+
+    A probability is met to 2**-32, one event in four thousand million.
+
+    Examples
+    --------
+    >>> float(coarse(np.uint64(2**31))) - 0.5 == 2.0**-33
+    True
+    """
+    return (np.float64(word) + 0.5) * COARSE
+
+
 def place(period: int, kind: int, age: Any) -> Any:
     """Return the word that says where in a draw an event is; unlike for all events.
 
     Examples
     --------
-    >>> place(1, DIED, 3) == 2**14 + 2**10 + 3
+    >>> place(1, MOVED_AGAINST, 3) == 2**14 + 2**11 + 3
     True
     """
     return (((period << KIND_BITS) | kind) << AGE_BITS) | age

@@ -17,10 +17,13 @@ from projection.batch.rows import Job, job
 from projection.kernel import Array, Convention, Rates, Trajectory
 
 BLOCK = 64
-PAYS_FROM = 10**8
+# Cells and periods from which Numba pays for its start of half a second.
+PAYS_FROM, PAYS_FROM_BY_CHANCE = 5 * 10**7, 10**6
 
 
-def chosen_body(trajectories: int, rates: Rates, computing: Computing) -> Computing:
+def chosen_body(
+    trajectories: int, rates: Rates, computing: Computing, *, by_chance: bool = False
+) -> Computing:
     """Say which body "auto" means for a batch.
 
     Parameters
@@ -31,6 +34,8 @@ def chosen_body(trajectories: int, rates: Rates, computing: Computing) -> Comput
         Rates of any leading axes.
     computing
         Returned as it is where it names a body.
+    by_chance
+        Whether there is demographic chance, which takes NumPy ten times as long as Numba.
 
     Returns
     -------
@@ -47,7 +52,8 @@ def chosen_body(trajectories: int, rates: Rates, computing: Computing) -> Comput
     if computing.body != "auto":
         return computing
     cells = trajectories * int(np.prod(rates.migration_count.shape[-3:]))
-    pays = cells >= PAYS_FROM and find_spec("numba") is not None
+    enough = PAYS_FROM_BY_CHANCE if by_chance else PAYS_FROM
+    pays = cells >= enough and find_spec("numba") is not None
     return computing._replace(body="numba" if pays else "numpy")
 
 
@@ -119,7 +125,8 @@ def project_batch(
     """
     batch = job(population, rates, factors or Factors(), width, convention)
     kept = kept_whole(batch) if reducers is None else kept_sums(batch, reducers)
-    _carry(batch, kept, chosen_body(batch.trajectories, rates, computing))
+    by_chance = batch.chances is not None
+    _carry(batch, kept, chosen_body(batch.trajectories, rates, computing, by_chance=by_chance))
     if reducers is None:
         return as_trajectory(batch, kept)
     return as_sums(batch, kept, reducers)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import xarray as xr
 
-from projection.analysis.backtest import Backtest, Progress, backtest
+from projection.analysis.backtest import Backtest, backtest
+from projection.analysis.coverage import Coverage, coverage
 from projection.cli.backtest_document import backtest_document
+from projection.cli.coverage_document import coverage_document
 from projection.cli.declaring import FORMATS
 from projection.cli.documents import chosen_format, write_document
+from projection.cli.progress import shown
 from projection.errors import InputsError, fault
-from projection.inputs import find_past_register, find_published
+from projection.inputs import PastRegister, find_past_register, find_published
 from projection.language import Language, Text
+from projection.report.tables import Document
 
 _FITTING = Text(ja="{base}年の率を推定中", en="Fitting {base}")
+_DRAWING = Text(ja="{base}年から試行中", en="Drawing from {base}")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,9 @@ class Options:
     inputs: str
     base: tuple[int, ...]
     region: str | None
+    coverage: bool
+    draws: int
+    seed: int
     format: str | None
     output: str | None
 
@@ -38,14 +44,53 @@ def command(options: Options, lang: Language) -> None:
     root = Path(options.inputs)
     past = find_past_register(root)
     history = _within(past.data, options.region)
+    bases = sorted(set(options.base))
+    if options.coverage:
+        document = _coverage(options, past, history, bases, lang)
+    else:
+        document = _errors(root, past, history, bases, lang)
+    write_document(document, lang, form, options.output)
+
+
+def _errors(
+    root: Path,
+    past: PastRegister,
+    history: xr.Dataset,
+    bases: Sequence[int],
+    lang: Language,
+) -> Document:
     official = find_published(root)
     tested: list[Backtest] = []
-    for base in sorted(set(options.base)):
-        with _shown(_FITTING.of(lang).format(base=base)) as progress:
+    for base in bases:
+        with shown(_FITTING.of(lang).format(base=base)) as progress:
             tested.append(
                 backtest(history, past.schedules, base, official=official, progress=progress)
             )
-    write_document(backtest_document(tested), lang, form, options.output)
+    return backtest_document(tested)
+
+
+def _coverage(
+    options: Options,
+    past: PastRegister,
+    history: xr.Dataset,
+    bases: Sequence[int],
+    lang: Language,
+) -> Document:
+    tested: list[Coverage] = []
+    for base in bases:
+        with shown(_DRAWING.of(lang).format(base=base)) as progress:
+            tested.append(
+                coverage(
+                    history,
+                    past.schedules,
+                    base,
+                    draws=options.draws,
+                    seed=options.seed,
+                    estimated_from=past.data,
+                    progress=progress,
+                )
+            )
+    return coverage_document(tested)
 
 
 def _within(history: xr.Dataset, region: str | None) -> xr.Dataset:
@@ -55,15 +100,3 @@ def _within(history: xr.Dataset, region: str | None) -> xr.Dataset:
         low, high = codes[0][:2], codes[-1][:2]
         raise InputsError(fault("backtest_region", found=region, low=low, high=high))
     return history.sel(region=inside)
-
-
-@contextmanager
-def _shown(words: str) -> Iterator[Progress]:
-    """Show a bar with the time left on standard error, where that is a terminal."""
-    from rich.console import Console  # noqa: PLC0415  not before a command that is slow anyway
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(words, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from projection.analysis.backtest import FIGURES, METHODS, OFFICIAL, RIVALS, Backtest
+from projection.analysis.backtest import (
+    FIGURES,
+    METHODS,
+    OFFICIAL,
+    OWN,
+    PLAIN,
+    RIVALS,
+    Backtest,
+)
 from projection.analysis.backtest_errors import (
     ALL_SIZES,
     EVERY,
@@ -17,6 +25,7 @@ from projection.analysis.backtest_errors import (
     size_classes,
 )
 from projection.analysis.backtest_history import FIRST_IN_JANUARY
+from projection.analysis.coverage import Coverage
 from projection.analysis.past_errors import size_words
 from projection.language import Text
 from projection.report.tables import Cell, Column, Document, Table
@@ -26,8 +35,8 @@ _AHEAD = (5, 10, 15)
 
 METHOD_NAMES = MappingProxyType(
     {
-        "shipped": Text(ja="本プログラム", en="This program"),
-        "steadied": Text(ja="同・安定化", en="Steadied"),
+        OWN: Text(ja="本プログラム", en="This program"),
+        PLAIN: Text(ja="同・単純平均", en="Plain mean"),
         "cohort_change": Text(ja="コーホート変化率", en="Cohort change"),
         "linear": Text(ja="直線", en="Linear"),
         "constant_growth": Text(ja="一定の増減率", en="Constant growth"),
@@ -78,7 +87,7 @@ def backtest_document(tested: Sequence[Backtest]) -> Document:
     )
 
 
-def shown_years(tested: Backtest) -> list[int]:
+def shown_years(tested: Backtest | Coverage) -> list[int]:
     """Return the registers about 5, 10 and 15 years ahead; the last one where it is nearer."""
     near = [year for year in tested.years if round(tested.horizon(year)) in _AHEAD]
     return near or [tested.years[-1]]
@@ -148,11 +157,12 @@ def _by_age(found: Sequence[Errors], year: int, among: str, over: Text) -> Table
     rows: list[tuple[Cell, ...]] = []
     for figure in list(FIGURES)[1:]:
         of_age = select(found, year=year, figure=figure, among=among)
-        rows.append((_age_words(figure), *(of_age[one].median_absolute for one in methods)))
+        rows.append((age_words(figure), *(of_age[one].median_absolute for one in methods)))
     return Table(heading, (_AGE, *_columns(methods)), tuple(rows))
 
 
-def _age_words(figure: str) -> Text:
+def age_words(figure: str) -> Text:
+    """Return a figure of `backtest.FIGURES` as readers see it."""
     ja = figure.replace("-", "〜")
     return Text(ja=f"{ja[:-1]}歳以上" if ja.endswith("+") else f"{ja}歳", en=figure)
 
@@ -180,13 +190,11 @@ def _sentence(tested: Backtest, found: Sequence[Errors], year: int, among: str) 
         en = f", IPSS 2018 by less than {half[OFFICIAL]} %"
     return Text(
         ja=f"{start.ja}から{years}年後（{count}市区町村{which_ja}）："
-        f"推計の半数は総人口の誤差が{half['shipped']}％未満、"
-        f"安定化した方法では{half['steadied']}％未満、"
+        f"推計の半数は総人口の誤差が{half[OWN]}％未満、"
         f"単純な方法のうち最良の「{named.ja}」では{half[best]}％未満{ja}でした。",
         en=f"{years} years after {start.en} ({count} municipalities{which_en}): half of the "
-        f"projections were off by less than {half['shipped']} % of the total, steadied by less "
-        f"than {half['steadied']} %, by the best naive method ({named.en}) by less than "
-        f"{half[best]} %{en}.",
+        f"projections were off by less than {half[OWN]} % of the total, by the best naive "
+        f"method ({named.en}) by less than {half[best]} %{en}.",
     )
 
 
@@ -214,10 +222,10 @@ def _notes(tested: Sequence[Backtest]) -> tuple[Text, ...]:
             "the census: its growth is applied to the register.",
         ),
         Text(
-            ja="安定化：推計期間の新しい年ほど重くし、純移動率を同規模の市区町村の率に近づけ、"
-            "純移動の半分を人数、半分を率とする方法（docs/backtest.ja.md）。",
-            en="Steadied: later years of the window weigh more, net migration is drawn towards "
-            "the rates of municipalities of the same size, and is half a count and half a rate "
+            ja="同・単純平均：期間の各年を同じ重みとし、純移動は自らの値だけを使い、"
+            "転出超過を初めから率とする、以前の方法（docs/backtest.ja.md）。",
+            en="Plain mean: this program as it was, all years of the window alike, net "
+            "migration the municipality's own, and a rate from the start where people leave "
             "(docs/backtest.md).",
         ),
         *left,

@@ -12,8 +12,11 @@ from difflib import get_close_matches
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from projection.cli.candidates import candidates
 from projection.cli.output import print_text, say
+from projection.cli.speaking import MANNERS, OUTSIDE
 from projection.errors import Fault, fault
 from projection.language import Language, Text
 from projection.report.wrapping import cell_width, wrap
@@ -68,8 +71,13 @@ class Option(click.Option):
 
     def entry(self, lang: Language) -> tuple[str, str]:
         """Return the two columns of its line in the help."""
-        names = ", ".join(sorted(self.opts, key=len))
+        names = ", ".join(sorted([*self.opts, *self.secondary_opts], key=len))
         return f"{names} {self.value.of(lang)}" if self.value else names, self.words.of(lang)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell offers for its value."""
+        found = super().shell_complete(ctx, incomplete)
+        return found or candidates(self.value.en if self.value else "", incomplete)
 
 
 class Argument(click.Argument):
@@ -101,6 +109,17 @@ class Argument(click.Argument):
         name = self.name_for_readers.of(lang)
         name = name if self.required else f"[{name}]"
         return f"{name}..." if self.nargs == -1 else name
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell offers for it: the command's branches too, as its first word."""
+        found = super().shell_complete(ctx, incomplete)
+        if isinstance(ctx.command, Branching) and not ctx.params.get(str(self.name)):
+            found += [
+                CompletionItem(one)
+                for one in ctx.command.commands
+                if one.startswith(incomplete)
+            ]
+        return found or candidates(self.name_for_readers.en, incomplete)
 
 
 class Command(click.Command):
@@ -144,10 +163,14 @@ class Command(click.Command):
         """Return the page that `--help` shows."""
         return help_page(self, ctx)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the options that begin so, explained."""
+        return _explained(super().shell_complete(ctx, incomplete), self, ctx)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Refuse arguments left over, in the reader's language."""
         surplus = super().parse_args(ctx, args)
-        if surplus:
+        if surplus and not ctx.resilient_parsing:
             raise Mistake(fault("argument_surplus", found=" ".join(surplus)), ctx)
         return surplus
 
@@ -223,6 +246,10 @@ class Group(click.Group):
         """Return the page that `--help` shows."""
         return help_page(self, ctx)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands and options that begin so, explained."""
+        return _explained(super().shell_complete(ctx, incomplete), self, ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in their own order, not click's alphabetical one."""
         return list(self.commands)
@@ -265,6 +292,19 @@ def common_options() -> list[click.Parameter]:
             # The value has been found before click began; here it is only checked.
             expose_value=False,
         ),
+        *(
+            Option(name, words=said, is_flag=True, expose_value=False)
+            for name, said in MANNERS.items()
+        ),
+        Option(
+            OUTSIDE,
+            words=Text(
+                ja="extends や表が、プロジェクトのフォルダの外を指すのを許します",
+                en="Let files name others outside the project's folder",
+            ),
+            is_flag=True,
+            expose_value=False,
+        ),
         Option(
             "--help",
             "-h",
@@ -278,8 +318,26 @@ def common_options() -> list[click.Parameter]:
     ]
 
 
+def _explained(
+    items: list[CompletionItem], command: Command | Group, ctx: click.Context
+) -> list[CompletionItem]:
+    words = {
+        name: one.words
+        for one in command.params
+        if isinstance(one, Option)
+        for name in one.opts
+    }
+    if isinstance(command, Group):
+        commands = command.commands.items()
+        words |= {name: one.words for name, one in commands if isinstance(one, Command | Group)}
+    for item in items:
+        item.help = words[item.value].of(ctx.obj).splitlines()[0]
+    return items
+
+
 def _show_help(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked:
+    # Not while a shell asks what may follow.
+    if asked and not ctx.resilient_parsing:
         print_text(ctx.get_help())
         ctx.exit()
 

@@ -16,6 +16,7 @@ from projection.cli.asking.monitor import monitor_command
 from projection.cli.asking.target import target_command
 from projection.cli.asking.vision import vision_command
 from projection.cli.bilingual import Argument, Command, Group, Option
+from projection.cli.block_options import block_options
 from projection.cli.declaring import (
     CODE,
     FOLDER,
@@ -29,9 +30,16 @@ from projection.cli.declaring import (
 )
 from projection.cli.output import print_text
 from projection.cli.reporting import report_command
+from projection.cli.starting.completion import completion_command
+from projection.cli.starting.ensemble import ensemble_command
+from projection.cli.starting.inputs import inputs_group
 from projection.cli.starting.ipss import ipss_command
+from projection.cli.starting.new import new_command
 from projection.cli.trusting.backtest import backtest_command
+from projection.cli.trusting.estimate import estimate_group
+from projection.cli.trusting.explain import explain_command
 from projection.cli.trusting.validate import validate_command
+from projection.cli.trusting.verify import verify_command
 from projection.language import Text
 
 _INPUTS = Text(ja="入力データ", en="Inputs")
@@ -53,16 +61,28 @@ def root() -> Group:
         section=_RUNNING,
         # In the order in which a user meets them.
         commands=[
-            *(_check(), ipss_command(_INPUTS), _scenario(), _schema()),
-            *(_run(), _compare(), _export(), report_command(_LOOKING)),
+            *(
+                new_command(_INPUTS),
+                _check(),
+                inputs_group(_INPUTS),
+                ipss_command(_INPUTS),
+                _scenario(),
+                _schema(),
+            ),
+            *(_run(), ensemble_command(_RUNNING)),
+            *(_compare(), _export(), report_command(_LOOKING)),
             attribute_command(),
             influence_command(),
             target_command(),
             leverage_command(),
             vision_command(),
             monitor_command(),
+            verify_command(),
             validate_command(),
             backtest_command(),
+            estimate_group(),
+            explain_command(),
+            completion_command(_RUNNING),
         ],
         params=[_version_option()],
     )
@@ -70,7 +90,7 @@ def root() -> Group:
 
 def _version_option() -> Option:
     def show(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
-        if asked:
+        if asked and not ctx.resilient_parsing:
             print_text(f"projection {__version__}")
             ctx.exit()
 
@@ -227,6 +247,7 @@ def _run_options() -> list[Option]:
             value=FOLDER,
             default="results",
         ),
+        *block_options(),
     ]
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from projection.cli.output import print_data, print_text, write_file
+from projection.cli.speaking import colourful
 from projection.cli.text_tables import text_document
 from projection.errors import ProjectionError, fault
 from projection.language import Language
@@ -72,7 +73,7 @@ def write_document(
         The file cannot be written, or an Excel file would go to a terminal.
     """
     if output is None and form == "text":
-        print_text(text_document(document, lang, to_terminal=sys.stdout.isatty()))
+        print_text(text_document(document, lang, to_terminal=colourful(sys.stdout)))
     elif output is None:
         if form == "xlsx" and sys.stdout.isatty():
             raise ProjectionError(fault("excel_to_terminal"))

@@ -12,7 +12,7 @@ from projection.analysis import young_women
 from projection.analysis.assessment import assess, simulated
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.ipss_document import assessment_document
-from projection.cli.output import say, say_wrote
+from projection.cli.output import say_as, say_wrote
 from projection.cli.starting.ipss import FORMATS
 from projection.errors import ProjectionError, fault
 from projection.estimation.published import country_of
@@ -26,7 +26,6 @@ from projection.inputs import (
     match_area,
 )
 from projection.language import Language, Text
-from projection.messages import MESSAGES
 from projection.scenarios.official_files import REPLACEMENT, Goals, refuse_goals
 from projection.scenarios.official_start import official_start
 
@@ -79,8 +78,8 @@ def _start(options: Options, lang: Language) -> None:
     for path in written:
         say_wrote(path, lang)
     if not written:
-        say(MESSAGES["ipss_unchanged"].of(lang).format(folder=f"{inputs}, {scenarios}"))
-    say(MESSAGES["ipss_next"].of(lang).format(command=_next(options, scenarios, place)))
+        say_as("ipss_unchanged", lang, folder=f"{inputs}, {scenarios}")
+    say_as("ipss_next", lang, command=_next(options, scenarios, place))
 
 
 def _region(published: PublishedProjection, options: Options) -> Region:

@@ -39,10 +39,20 @@ def language_of(
     return "ja" if _locale_name(environment, platform).lower().startswith("ja") else "en"
 
 
-def _asked(arguments: Sequence[str]) -> list[str]:
+def before_dashes(arguments: Sequence[str]) -> list[str]:
+    """Return the words before `--`, after which nothing is an option.
+
+    Examples
+    --------
+    >>> before_dashes(["run", "--quiet", "--", "--lang"])
+    ['run', '--quiet']
+    """
     words = list(arguments)
-    if "--" in words:
-        words = words[: words.index("--")]
+    return words[: words.index("--")] if "--" in words else words
+
+
+def _asked(arguments: Sequence[str]) -> list[str]:
+    words = before_dashes(arguments)
     after = zip(words, [*words, ""][1:], strict=True)
     return [
         following if word == "--lang" else word.removeprefix("--lang=")

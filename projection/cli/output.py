@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from projection.cli.speaking import tell
 from projection.errors import Fault, ProjectionError, fault
 from projection.files import reason_of, replacing
 from projection.language import Language
 from projection.messages import MESSAGES
-from projection.report.wrapping import printable
 
 
 def prepare_streams() -> None:
@@ -29,24 +30,38 @@ def prepare_streams() -> None:
 
 def say(message: str) -> None:
     """Write a line to standard error."""
-    print(printable(message), file=sys.stderr, flush=True)
+    tell(logging.INFO, "message", message)
 
 
-def say_error(message: str, lang: Language) -> None:
-    """Write a message as an error to standard error."""
-    say(MESSAGES["said_error"].of(lang).format(message=message))
+def say_as(key: str, lang: Language, **values: object) -> None:
+    """Write a message of the catalogue to standard error; programs get its key.
+
+    Parameters
+    ----------
+    key
+        Of the message.
+    lang
+        The reader's language.
+    **values
+        What fills its braces.
+    """
+    tell(logging.INFO, key, MESSAGES[key].of(lang).format(**values))
+
+
+def say_error(error: ProjectionError, lang: Language) -> None:
+    """Write what is wrong to standard error."""
+    tell(logging.ERROR, "error", error.text(lang), error.faults)
 
 
 def say_warnings(warnings: Iterable[Fault], lang: Language) -> None:
     """Write warnings, which stop nothing, to standard error, one a line."""
     for warning in warnings:
-        message = ProjectionError(warning).text(lang)
-        say(MESSAGES["said_warning"].of(lang).format(message=message))
+        tell(logging.WARNING, "warning", warning.message(lang), [warning])
 
 
 def say_wrote(path: Path, lang: Language) -> None:
     """Say on standard error that a file has been written."""
-    say(MESSAGES["wrote"].of(lang).format(file=path))
+    say_as("wrote", lang, file=path)
 
 
 def print_text(text: str) -> None:

@@ -30,7 +30,7 @@ from projection.report.pictures import picture
 from projection.report.sdmx import sdmx_csv
 from projection.report.slides import slides
 from projection.report.tidy import tidy_csv
-from projection.results import read_results
+from projection.results import read_results_and_ensembles
 from projection.scenarios import load_vision
 
 _DEFAULT = "results/report"
@@ -91,13 +91,15 @@ def _check_together(options: Options, form: str) -> None:
 
 def _material(options: Options) -> Material:
     vision = load_vision(Path(options.vision)) if options.vision else None
+    runs, ensembles = read_results_and_ensembles(find_results(options.results))
     return gather_material(
-        read_results(find_results(options.results)),
+        runs,
         Path(options.inputs),
         base=options.base,
         outlook=options.outlook,
         year=options.year,
         vision=vision,
+        ensembles=ensembles,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from projection.cli.gathering import gather
 from projection.errors import ResultError, fault
 
-_ENDING = ".nc"
+_ENDINGS = (".nc", ".zarr")
 _MOST_LISTED = 12
 
 
@@ -34,10 +34,11 @@ def find_results(arguments: Sequence[str]) -> list[Path]:
 
 def _expanded(argument: str) -> list[Path]:
     given = Path(argument)
-    if given.is_dir():
-        paths = sorted(given.glob(f"*{_ENDING}"), key=lambda one: one.stem)
-    elif given.is_file():
+    if given.is_file() or (given.is_dir() and given.suffix in _ENDINGS):
         paths = [given]
+    elif given.is_dir():
+        found = (one for ending in _ENDINGS for one in given.glob(f"[!.]*{ending}"))
+        paths = sorted(found, key=lambda one: one.stem)
     else:
         # Path.glob raises on some patterns where this one finds nothing.
         paths = sorted(map(Path, glob.glob(argument, recursive=True)))  # noqa: PTH207
@@ -49,7 +50,8 @@ def _expanded(argument: str) -> list[Path]:
 def _beside(given: Path) -> str:
     folder = given if given.is_dir() else given.parent
     # One folder deep and no more: below may lie a whole disk.
-    paths = [*folder.glob(f"*{_ENDING}"), *folder.glob(f"*/*{_ENDING}")]
+    places = ("[!.]*", "*/[!.]*")
+    paths = [one for ending in _ENDINGS for at in places for one in folder.glob(at + ending)]
     names = [path.relative_to(folder).as_posix() for path in paths]
     listed = sorted(names)[:_MOST_LISTED]
     return ", ".join([*listed, "..."] if len(names) > _MOST_LISTED else listed) or "-"

@@ -11,8 +11,9 @@ import xarray as xr
 from projection.cli.documents import write_document
 from projection.cli.gathering import gather
 from projection.cli.output import say_warnings, say_wrote
-from projection.cli.run_many import Wanted, run_everywhere
+from projection.cli.run_many import Wanted, Working, run_everywhere
 from projection.cli.summary import summary_document
+from projection.cli.typed_command import typed_command
 from projection.errors import RunError, ScenarioError, fault
 from projection.inputs import (
     Inputs,
@@ -48,6 +49,9 @@ class Options:
     end: int | None
     step: Literal["1", "5"] | None
     out: str
+    workers: int | None
+    scheduler: str | None
+    resume: bool
 
 
 class _Group(NamedTuple):
@@ -65,6 +69,7 @@ class _Placed(NamedTuple):
 
 def command(options: Options, lang: Language) -> None:
     """Run the scenarios; nothing is written before all of them have been read and run."""
+    _refuse_blocks(options)
     files = find_scenarios(options.scenarios or (_ALL_SCENARIOS,))
     if options.region is not None and stands_for_many(options.region):
         run_everywhere(gather(_scenario, files), _wanted(options, options.region), lang)
@@ -81,9 +86,29 @@ def command(options: Options, lang: Language) -> None:
         write_document(summary_document(alike), lang, "text")
 
 
+def _refuse_blocks(options: Options) -> None:
+    """Refuse options for many municipalities where one is run."""
+    given = {
+        "--workers": options.workers is not None,
+        "--scheduler": options.scheduler is not None,
+        "--resume": options.resume,
+    }
+    many = options.region is not None and stands_for_many(options.region)
+    if any(given.values()) and not many:
+        listed = ", ".join(name for name, there in given.items() if there)
+        raise RunError(fault("blocks_of_many", options=listed))
+
+
 def _wanted(options: Options, area: str) -> Wanted:
-    places = Path(options.inputs), Path(options.out)
-    return Wanted(area, places[0], options.start, options.end, options.step, places[1])
+    return Wanted(
+        area=area,
+        inputs=Path(options.inputs),
+        start=options.start,
+        end=options.end,
+        step=options.step,
+        out=Path(options.out),
+        working=Working(options.workers, options.scheduler, options.resume),
+    )
 
 
 def _scenario(file: NamedFile) -> Scenario:
@@ -129,5 +154,5 @@ def _write(options: Options, results: list[xr.Dataset], lang: Language) -> None:
     for result in results:
         folder = Path(options.out, result.attrs["region"] if options.region else "")
         path = result_path(folder, result.attrs["scenario"])
-        write_result(result, path)
+        write_result(result.assign_attrs(command=typed_command()), path)
         say_wrote(path, lang)

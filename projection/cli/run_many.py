@@ -1,33 +1,49 @@
-"""`projection run --region all`: every municipality, one result file a scenario."""
+"""`projection run --region all`: every municipality, one result a scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import xarray as xr
 
+from projection.blocks import (
+    Area,
+    Finished,
+    cluster,
+    finished_before,
+    outgrows_one_file,
+    run_folders,
+    run_whole,
+)
 from projection.cli.documents import write_document
 from projection.cli.gathering import gather
-from projection.cli.output import say, say_warnings, say_wrote
+from projection.cli.output import say, say_as, say_warnings, say_wrote
 from projection.cli.summary import summary_document
+from projection.cli.typed_command import typed_command
+from projection.errors import Fault, RunError, fault
+from projection.estimation.many import Each, by_threads
 from projection.inputs import MunicipalInputs, read_municipal
 from projection.language import Language
 from projection.messages import MESSAGES
-from projection.results import result_path, write_regions
-from projection.running_many import (
-    ManyRun,
-    fit_area,
-    many_horizon,
-    many_warnings,
-    run_many,
-    told_left_out,
-    total_of,
-)
+from projection.running_many import fit_area, many_horizon, many_warnings, told_left_out
 from projection.scenarios import Scenario, scenario_warnings
+
+
+class Working(NamedTuple):
+    """Who works: this process, so many processes, or a scheduler's; and on all or the rest."""
+
+    workers: int | None
+    scheduler: str | None
+    resume: bool
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether other processes work, which write the results themselves."""
+        return self.workers is not None or self.scheduler is not None
 
 
 class Wanted(NamedTuple):
@@ -39,6 +55,7 @@ class Wanted(NamedTuple):
     end: int | None
     step: str | None
     out: Path
+    working: Working
 
 
 class _Span(NamedTuple):
@@ -49,18 +66,31 @@ class _Span(NamedTuple):
     end: int
 
 
+class _Asked(NamedTuple):
+    """The scenarios with their spans, and the municipalities."""
+
+    wanted: Wanted
+    inputs: MunicipalInputs
+    scenarios: Sequence[Scenario]
+    spans: Sequence[_Span]
+
+
 def run_everywhere(scenarios: Sequence[Scenario], wanted: Wanted, lang: Language) -> None:
     """Run scenarios for all municipalities of an area; each is written as it is there."""
+    if wanted.working.workers is not None and wanted.working.scheduler is not None:
+        raise RunError(fault("blocks_one_place"))
     inputs = read_municipal(wanted.inputs, wanted.area)
     spans = gather(lambda one: _span(one, wanted, inputs), scenarios)
     for one in scenarios:
         say_warnings([*scenario_warnings(one), *many_warnings(one)], lang)
-    say(MESSAGES["many_fitting"].of(lang).format(count=f"{inputs.register.sizes['region']:,}"))
-    runs = _runs(inputs, scenarios, spans)
-    totals = [*_written(_told(inputs, runs, lang), wanted, lang)]
+    try:
+        totals = _totals(_Asked(wanted, inputs, scenarios, spans), lang)
+    except KeyboardInterrupt:
+        say_as("blocks_interrupted", lang)
+        raise
     for step in dict.fromkeys(span.step for span in spans):
-        alike = [one for one in totals if one.attrs["step"] == step]
-        document = summary_document(alike)
+        alike = [totals[one.name] for one in scenarios]
+        document = summary_document([one for one in alike if one.attrs["step"] == step])
         notes = (*document.notes, MESSAGES["many_sum_note"])
         write_document(replace(document, notes=notes), lang, "text")
 
@@ -71,50 +101,73 @@ def _span(scenario: Scenario, wanted: Wanted, inputs: MunicipalInputs) -> _Span:
     return _Span(start, step, end)
 
 
+def _totals(asked: _Asked, lang: Language) -> dict[str, xr.Dataset]:
+    """Run what is missing, and return the sums over all municipalities by scenario."""
+    totals = _there_already(asked, lang) if asked.wanted.working.resume else {}
+    left = [
+        (one, span)
+        for one, span in zip(asked.scenarios, asked.spans, strict=True)
+        if one.name not in totals
+    ]
+    if left:
+        for done in _runs(asked, left, lang):
+            say_wrote(done.path, lang)
+            totals[done.total.attrs["scenario"]] = done.total
+    return totals
+
+
+def _there_already(asked: _Asked, lang: Language) -> dict[str, xr.Dataset]:
+    totals = {}
+    folder = asked.wanted.out / asked.wanted.area
+    for one, span in zip(asked.scenarios, asked.spans, strict=True):
+        if (found := finished_before(asked.inputs, one, folder, span)) is not None:
+            words = MESSAGES["blocks_there_already"].of(lang)
+            say(words.format(name=one.name, file=found.path))
+            totals[one.name] = found.total
+    return totals
+
+
 def _runs(
-    inputs: MunicipalInputs, scenarios: Sequence[Scenario], spans: Sequence[_Span]
-) -> Iterator[ManyRun]:
-    # Each base date is fitted once, however many scenarios start from it.
-    for start, step in dict.fromkeys(span[:2] for span in spans):
-        base = fit_area(inputs, start=start, step=step)
-        ends = dict.fromkeys(span.end for span in spans if span[:2] == (start, step))
-        for end in ends:
-            together = [
-                one
-                for one, span in zip(scenarios, spans, strict=True)
-                if span == (start, step, end)
-            ]
-            yield from run_many(inputs, base, together, end)
+    asked: _Asked, left: Sequence[tuple[Scenario, _Span]], lang: Language
+) -> Iterator[Finished]:
+    working, inputs = asked.wanted.working, asked.inputs
+    count = f"{inputs.register.sizes['region']:,}"
+    place = cluster(workers=working.workers, scheduler=working.scheduler)
+    with place if working.elsewhere else nullcontext(by_threads) as each:
+        say_as("many_fitting", lang, count=count)
+        # Each base date is fitted once, however many scenarios start from it.
+        for start, step in dict.fromkeys(span[:2] for _, span in left):
+            base = fit_area(inputs, start=start, step=step, each=each)
+            for end in dict.fromkeys(span.end for _, span in left):
+                span = _Span(start, step, end)
+                folder = asked.wanted.out / asked.wanted.area
+                area = Area(inputs, base, end, folder, command=typed_command())
+                together = [one for one, own in left if own == span]
+                yield from _told(area, _run(area, together, each, working, lang), lang)
 
 
-def _told(
-    inputs: MunicipalInputs, runs: Iterable[ManyRun], lang: Language
-) -> Iterator[xr.Dataset]:
+def _run(
+    area: Area, scenarios: Sequence[Scenario], each: Each, working: Working, lang: Language
+) -> Iterator[Finished]:
+    if not scenarios:
+        return iter(())
+    if not (working.elsewhere or outgrows_one_file(area)):
+        return run_whole(area, scenarios, each)
+
+    def there(name: str, count: int, total: int) -> None:
+        if count:
+            words = MESSAGES["blocks_taken_up"].of(lang)
+            say(words.format(name=name, count=count, total=total))
+
+    return run_folders(area, scenarios, each, resume=working.resume, told=there)
+
+
+def _told(area: Area, runs: Iterable[Finished], lang: Language) -> Iterator[Finished]:
     """Say once of every set of municipalities that it was left out."""
-    told: list[tuple[str, ...]] = []
-    for dataset, left_out in runs:
-        if left_out and tuple(left_out) not in told:
-            told.append(tuple(left_out))
-            say_warnings([told_left_out(inputs, left_out)], lang)
-        yield dataset
-
-
-def _written(
-    results: Iterable[xr.Dataset], wanted: Wanted, lang: Language
-) -> Iterator[xr.Dataset]:
-    """Write each result while the next one is worked out; hand on its sum over regions."""
-    with ThreadPoolExecutor(1) as writer:
-        waiting = None
-        for dataset in results:
-            path = result_path(wanted.out / wanted.area, dataset.attrs["scenario"])
-            if waiting is not None:
-                say_wrote(waiting.result(), lang)
-            waiting = writer.submit(_write, dataset, path)
-            yield total_of(dataset)
-        if waiting is not None:
-            say_wrote(waiting.result(), lang)
-
-
-def _write(dataset: xr.Dataset, path: Path) -> Path:
-    write_regions(dataset, path)
-    return path
+    told: list[dict[str, Fault]] = []
+    for done in runs:
+        left_out = area.base.left_out | dict(sorted(done.left_out.items()))
+        if left_out and list(left_out) not in [list(one) for one in told]:
+            told.append(left_out)
+            say_warnings([told_left_out(area.inputs, left_out)], lang)
+        yield done

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from projection.cli.output import print_data, say_warnings
 from projection.language import Language
+from projection.report.wrapping import escaped
 from projection.scenarios import load_scenario, scenario_warnings, to_toml
 
 
@@ -21,4 +22,4 @@ def command(options: Options, lang: Language) -> None:
     """Print the resolved scenario as TOML."""
     scenario = load_scenario(Path(options.file))
     say_warnings(scenario_warnings(scenario), lang)
-    print_data(to_toml(scenario).encode())
+    print_data(escaped(to_toml(scenario)).encode())

@@ -22,11 +22,15 @@ class Options:
 
 def command(options: Options, _: Language) -> None:
     """Print the JSON Schema of scenario or vision files, `inputs.toml` or `rates.toml`."""
+    print_data(schema_text(options.kind).encode())
+
+
+def schema_text(kind: str) -> str:
+    """Return the JSON Schema of a kind of file, as `Options.kind` names it."""
     schemas = {
         "scenario": scenario_schema,
         "vision": lambda: vision_schema([*MEASURES, *ALIASES]),
         "inputs": inputs_schema,
         "rates": rates_schema,
     }
-    schema = schemas[options.kind]()
-    print_data(f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode())
+    return f"{json.dumps(schemas[kind](), ensure_ascii=False, indent=2)}\n"

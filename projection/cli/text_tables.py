@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 
@@ -29,9 +28,9 @@ def text_document(document: Document, lang: Language, *, to_terminal: bool) -> s
     lang
         The reader's language.
     to_terminal
-        Whether to use bold and colour; never where `NO_COLOR` is set.
+        Whether to use bold and colour.
     """
-    console = _console(to_terminal and not os.environ.get("NO_COLOR"))
+    console = _console(to_terminal)
     with console.capture() as captured:
         console.print(RichText(one_line(document.title.of(lang)), style="bold"))
         if document.sentences:

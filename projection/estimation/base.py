@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from projection.estimation.carried import carry_forward
 from projection.estimation.cohorts import first_population
 from projection.estimation.course import Course
 from projection.estimation.fit import FittedPeriod, fit_period
+from projection.estimation.institutions import Institutions, institutions_of
 from projection.estimation.observed import OPEN_AGE, Observed, course_of, observe
 from projection.inputs import Inputs
 from projection.rates.age_groups import regroup
+from projection.stages import stage
 
 Array = NDArray[np.float64]
 Bounds = NDArray[np.int64]
@@ -64,17 +67,24 @@ class BaseRates:
     multiplier
         Of the national hazard: geometric mean of the window.
     total_fertility_rate
-        That the births of the window's last year imply.
+        That the births of the window imply relative to the nation's, its later years weighing
+        more, times the nation's of the year before `start`.
     pattern
         National age pattern of fertility of the year before `start`, sum one. Shape
         (single age,).
     net_migrants
-        Yearly mean of the window, persons by age at the event. Shape (2, cell).
+        A year, persons by age at the event: weighted mean of the window, drawn towards the
+        municipality's class of size. Shape (2, cell).
     exposed
-        Mean population of the window: half those at the start of every year, half those at
-        its end. Shape (2, cell).
+        Mean population of the window, likewise weighted: half those at the start of every
+        year, half those at its end. Shape (2, cell).
+    held_at_most
+        As many net departures a year may be a number of persons at first, not a rate. Shape
+        (2, cell).
     fit
         The window as fitted.
+    institutions
+        Residents of institutions, who are no part of `population`; None where none are known.
     """
 
     start: int
@@ -87,7 +97,9 @@ class BaseRates:
     pattern: Array
     net_migrants: Array
     exposed: Array
+    held_at_most: Array
     fit: Fit
+    institutions: Institutions | None = None
 
 
 def fit_base_rates(inputs: Inputs, *, start: int | None = None, width: int = 1) -> BaseRates:
@@ -115,22 +127,29 @@ def fit_base_rates(inputs: Inputs, *, start: int | None = None, width: int = 1) 
         The window is not observed, or admits no plausible rates.
     """
     base_year = inputs.base_date.year if start is None else start
+    stage("stage_fitting", year=base_year)
     course = course_of(inputs)
     observed = observe(inputs, course, base_year)
     fit = _fit_window(observed)
     ages = np.arange(0, OPEN_AGE + 1, width)
+    carried = carry_forward(fit, course, ages, inputs.schedules.migration_by_size)
     return BaseRates(
         start=base_year,
         width=width,
         ages=ages,
-        population=regroup(fit.population[-1], observed.cells, ages),
+        # Rounding leaves an emptied cell as much below zero as above.
+        population=regroup(np.maximum(fit.population[-1], 0.0), observed.cells, ages),
         course=course,
-        multiplier=float(np.exp(np.log(fit.multipliers).mean())),
-        total_fertility_rate=float(fit.total_fertility_rates[-1]),
+        multiplier=float(carried.multiplier),
+        total_fertility_rate=float(carried.total_fertility_rate),
         pattern=course.pattern(base_year - 1),
-        net_migrants=regroup(fit.net_migrants.mean(axis=0), observed.cells, ages),
-        exposed=regroup(_mean_of_years(fit.population), observed.cells, ages),
+        net_migrants=carried.net_migrants,
+        exposed=carried.exposed,
+        held_at_most=carried.held_at_most,
         fit=fit,
+        institutions=institutions_of(
+            inputs, fit.population[-1], (observed.cells, observed.groups, ages)
+        ),
     )
 
 
@@ -156,13 +175,9 @@ def _residuals(
 ) -> dict[str, float]:
     groups = regroup(population, observed.cells, observed.groups)
     births = np.array([one.step.births.sum() for one in periods])
-    deaths = np.array([one.step.deaths.sum() for one in periods])
+    deaths = np.array([one.step.deaths.sum() + one.institution_deaths for one in periods])
     return {
         "population": float(np.abs(groups - observed.population).max()),
         "births": float(np.abs(births - observed.births).max()),
         "deaths": float(np.abs(deaths - observed.deaths).max()),
     }
-
-
-def _mean_of_years(population: Array) -> Array:
-    return (population[:-1].mean(axis=0) + population[1:].mean(axis=0)) / 2

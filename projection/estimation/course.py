@@ -41,8 +41,9 @@ class Course:
         Years of the life tables and ln(-ln(1 - qx)). Shapes (table,), (table, 2, single age).
     improvement
         Yearly fall of the log hazard after the last table. Shape (2, single age).
-    fertility_years, patterns
-        Years and age patterns of fertility, each of sum one. Shapes (year,), (year, age).
+    fertility_years, patterns, fertility_totals
+        Years, age patterns of fertility, each of sum one, and TFR. Shapes (year,), (year, age),
+        (year,).
     ratio_years, sex_ratios
         Years and males per female at birth. Shapes (year,), (year,).
     published
@@ -55,6 +56,7 @@ class Course:
     improvement: Array
     fertility_years: Years
     patterns: Array
+    fertility_totals: Array
     ratio_years: Years
     sex_ratios: Array
     published: MortalityCourse | None = None
@@ -72,6 +74,10 @@ class Course:
     def pattern(self, year: int) -> Array:
         """Return the fertility pattern of the year, or the nearest one. Shape (age,)."""
         return np.asarray(self.patterns[_nearest(self.fertility_years, year)])
+
+    def total_fertility_rate(self, year: int) -> Array:
+        """Return the national TFR of the year, or the nearest one. Shape ()."""
+        return np.asarray(self.fertility_totals[_nearest(self.fertility_years, year)])
 
     def sex_ratio(self, year: int) -> Array:
         """Return males per female at birth of the year, or the nearest one. Shape ()."""
@@ -105,6 +111,7 @@ def standard_course(schedules: Schedules, ages: int) -> Course:
         improvement=np.maximum(improvement, 0.0),
         fertility_years=schedules.fertility_rate["year"].values,
         patterns=_patterns(schedules.fertility_rate, ages),
+        fertility_totals=schedules.fertility_rate.sum("age").values,
         ratio_years=ratios["period"].values,
         sex_ratios=ratios.values,
         published=_published(schedules.mortality_course),

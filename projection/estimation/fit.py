@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projection.errors import EstimationError, fault
+from projection.estimation.institutions import deaths_of, spread_alike
 from projection.estimation.observed import Observed
 from projection.kernel import Rates, Step, project_step
 from projection.rates.age_groups import graduation_matrix, regroup
@@ -45,13 +46,16 @@ class FittedPeriod(NamedTuple):
     net_migrants
         Persons by age at the event. Shape (2, cell).
     step
-        The period as the model runs it.
+        The period as the model runs it, without residents of institutions.
+    institution_deaths
+        Of these, in the period.
     """
 
     multiplier: float
     total_fertility_rate: float
     net_migrants: Array
     step: Step
+    institution_deaths: float = 0.0
 
 
 def fit_period(observed: Observed, period: int, population: Array) -> FittedPeriod:
@@ -82,7 +86,9 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
     for _ in range(ROUNDS):
         # Cells once emptied stay so: a set that came and went would keep deaths from settling.
         fitted, emptied = _step(observed, period, population, smooth, multiplier, emptied)
-        ratio = float(observed.deaths[period] / fitted.step.deaths.sum())
+        lost = _deaths_in_institutions(observed, period, population, multiplier)
+        fitted = fitted._replace(institution_deaths=lost)
+        ratio = float(observed.deaths[period] / (fitted.step.deaths.sum() + lost))
         if abs(ratio - 1) < CONVERGED:
             return fitted
         multiplier *= ratio
@@ -98,6 +104,18 @@ def fit_period(observed: Observed, period: int, population: Array) -> FittedPeri
             high=HIGHEST,
         )
     )
+
+
+def _deaths_in_institutions(
+    observed: Observed, period: int, population: Array, multiplier: float
+) -> float:
+    residents = observed.institutions[period]
+    if not residents.any():
+        return 0.0
+    hazard = observed.hazard[period] * multiplier
+    survival = survival_from_hazard(hazard, 1, int(observed.cells[-1]))
+    there = spread_alike(residents, population, observed.cells, observed.groups)
+    return deaths_of(there, survival)
 
 
 def _step(

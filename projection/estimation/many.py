@@ -7,9 +7,10 @@ know of one another, so blocks change nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 import numpy as np
 import xarray as xr
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from projection.errors import Fault, fault
 from projection.estimation.base import BaseRates, Fit
+from projection.estimation.carried import carry_forward
 from projection.estimation.course import Course, standard_course
 from projection.estimation.fit import HIGHEST, LOWEST
 from projection.estimation.observed import OPEN_AGE
@@ -31,6 +33,18 @@ Bounds = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 _BLOCK = 64
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+
+class Each(Protocol):
+    """Calls a function on every item, somewhere, and yields what it gives in their order."""
+
+    def __call__(
+        self, function: Callable[[Item], Value], items: Sequence[Item]
+    ) -> Iterator[Value]:
+        """Call the function, which a cluster must be able to pickle, as the items."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +91,7 @@ class ManyBaseRates:
         Why the others could not, by code.
     start, width, ages, course, pattern
         As in `BaseRates`; the same for all.
-    population, net_migrants, exposed
+    population, net_migrants, exposed, held_at_most
         Shape (region, 2, cell).
     multiplier, total_fertility_rate
         Shape (region,).
@@ -95,6 +109,7 @@ class ManyBaseRates:
     population: Array
     net_migrants: Array
     exposed: Array
+    held_at_most: Array
     multiplier: Array
     total_fertility_rate: Array
     fits: ManyFits
@@ -108,6 +123,7 @@ class ManyBaseRates:
             population=self.population[regions],
             net_migrants=self.net_migrants[regions],
             exposed=self.exposed[regions],
+            held_at_most=self.held_at_most[regions],
             multiplier=self.multiplier[regions],
             total_fertility_rate=self.total_fertility_rate[regions],
             fits=self.fits.of(regions),
@@ -127,6 +143,7 @@ class ManyBaseRates:
             pattern=self.pattern,
             net_migrants=self.net_migrants[at],
             exposed=self.exposed[at],
+            held_at_most=self.held_at_most[at],
             fit=Fit(
                 years=fits.years,
                 multipliers=fits.multipliers[at],
@@ -138,6 +155,22 @@ class ManyBaseRates:
         )
 
 
+def by_threads(function: Callable[[Item], Value], items: Sequence[Item]) -> Iterator[Value]:
+    """Call a function on every item, by as many threads as there are cores, in order.
+
+    Parameters
+    ----------
+    function, items
+        What is called on which; NumPy lets threads work side by side on large arrays.
+    """
+    pool = ThreadPoolExecutor(_cores())
+    try:
+        yield from pool.map(function, items)
+    finally:
+        # Who is interrupted does not wait for what has not begun.
+        pool.shutdown(cancel_futures=True)
+
+
 def fit_many(
     register: xr.Dataset,
     schedules: Schedules,
@@ -146,6 +179,7 @@ def fit_many(
     window: int = 5,
     width: int = 1,
     codes: Sequence[str] | None = None,
+    each: Each = by_threads,
 ) -> ManyBaseRates:
     """Fit base rates of many municipalities to the window before the base date.
 
@@ -164,6 +198,8 @@ def fit_many(
         Years in a step: 1 or 5, as in `fit_base_rates`.
     codes
         Of the regions wanted; all of the register by default.
+    each
+        Who fits the blocks.
 
     Returns
     -------
@@ -188,14 +224,15 @@ def fit_many(
     observed = [code not in left_out for code in wanted]
     panel = panel.of(np.array(observed, dtype=bool))
     wanted = [code for code in wanted if code not in left_out]
-    fits = _fitted(panel)
+    fits = _fitted(panel, each)
     fitted = np.asarray(np.isfinite(fits.multipliers).all(axis=-1))
     left_out |= {
         wanted[at]: _no_deaths(panel, fits.multipliers, int(at))
         for at in np.flatnonzero(~fitted)
     }
     kept = tuple(code for code, good in zip(wanted, fitted, strict=True) if good)
-    return _base_rates(fits.of(fitted), course, kept, left_out, (start, width))
+    by_size = schedules.migration_by_size
+    return _base_rates(fits.of(fitted), course, by_size, (kept, left_out), (start, width))
 
 
 def _unobserved(panel: Panel, codes: Sequence[str], start: int) -> dict[str, Fault]:
@@ -221,12 +258,10 @@ def _no_deaths(panel: Panel, multipliers: Array, region: int) -> Fault:
     )
 
 
-def _fitted(panel: Panel) -> ManyFits:
+def _fitted(panel: Panel, each: Each) -> ManyFits:
     last = max(len(panel.births), 1)
     pieces = [panel.of(slice(at, at + _BLOCK)) for at in range(0, last, _BLOCK)]
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        blocks = list(pool.map(_fit_block, pieces))
-    parts = zip(*(vars(one).values() for one in blocks), strict=True)
+    parts = zip(*(vars(one).values() for one in each(_fit_block, pieces)), strict=True)
     _, *arrays = (np.concatenate(one) for one in parts)
     return ManyFits(panel.years, *arrays)
 
@@ -252,14 +287,12 @@ def _fit_block(panel: Panel) -> ManyFits:
 def _base_rates(
     fits: ManyFits,
     course: Course,
-    codes: tuple[str, ...],
-    left_out: dict[str, Fault],
+    by_size: xr.DataArray | None,
+    which: tuple[tuple[str, ...], dict[str, Fault]],
     time: tuple[int, int],
 ) -> ManyBaseRates:
-    start, width = time
+    (codes, left_out), (start, width) = which, time
     single, ages = np.arange(OPEN_AGE + 1), np.arange(0, OPEN_AGE + 1, width)
-    stocks = fits.population
-    exposed = (stocks[:, :-1].mean(axis=1) + stocks[:, 1:].mean(axis=1)) / 2
     return ManyBaseRates(
         codes=codes,
         left_out=left_out,
@@ -268,10 +301,14 @@ def _base_rates(
         ages=ages,
         course=course,
         pattern=course.pattern(start - 1),
-        population=regroup(stocks[:, -1], single, ages),
-        net_migrants=regroup(fits.net_migrants.mean(axis=1), single, ages),
-        exposed=regroup(exposed, single, ages),
-        multiplier=np.exp(np.log(fits.multipliers).mean(axis=-1)),
-        total_fertility_rate=fits.total_fertility_rates[:, -1],
+        # Rounding leaves an emptied cell as much below zero as above.
+        population=regroup(np.maximum(fits.population[:, -1], 0.0), single, ages),
         fits=fits,
+        **carry_forward(fits, course, ages, by_size)._asdict(),
     )
+
+
+def _cores() -> int:
+    # Not everywhere is it known which of the cores this process may use.
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

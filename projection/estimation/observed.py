@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from projection.errors import EstimationError, fault
 from projection.estimation.course import Course, each_year, standard_course
+from projection.estimation.institutions import observed_residents
 from projection.inputs import Inputs
 from projection.rates.age_groups import regroup
 
@@ -33,7 +34,10 @@ class Observed:
         Lower bounds of the model's ages (single years to an open group) and of the published
         groups, as far as both share them.
     population
-        Persons on 1 January by published group. Shape (period + 1, 2, group).
+        Persons on 1 January by published group, without residents of institutions. Shape
+        (period + 1, 2, group).
+    institutions
+        Residents of institutions, likewise.
     births, deaths
         Persons. Shape (period,).
     turnover
@@ -51,6 +55,7 @@ class Observed:
     cells: Bounds
     groups: Bounds
     population: Array
+    institutions: Array
     births: Array
     deaths: Array
     turnover: float
@@ -87,12 +92,15 @@ def observe(inputs: Inputs, course: Course, start: int) -> Observed:
     groups = np.intersect1d(cells, published)
     stocks = inputs.population.sel(year=np.append(years, start)).transpose("year", "sex", "age")
     flows = inputs.components.sel(period=years)
+    everybody = regroup(stocks.values.astype(np.float64), published, groups)
+    institutions = observed_residents(inputs, [*years.tolist(), start], groups)
     return Observed(
         folder=str(inputs.folder),
         years=years,
         cells=cells,
         groups=groups,
-        population=regroup(stocks.values.astype(np.float64), published, groups),
+        population=everybody - institutions,
+        institutions=institutions,
         births=flows["births"].values.astype(np.float64),
         deaths=flows["deaths"].values.astype(np.float64),
         turnover=_turnover(flows, stocks),

@@ -132,7 +132,9 @@ def _keep(
     pattern, births = state.panel.pattern[period], state.panel.births[:, period]
     end[..., 0] += state.panel.newborn(period) * survival[..., 0]
     found.multipliers[regions] = state.multipliers
-    found.total_fertility_rates[regions] = births / (women @ pattern) * pattern.sum()
+    found.total_fertility_rates[regions] = (
+        births / (women * pattern).sum(axis=-1) * pattern.sum()
+    )
     found.net_migrants[regions] = migrants
     found.population[regions] = end
 
@@ -165,10 +167,10 @@ def _emptying(state: _State, region: int, survival: Array, smoothly: Array) -> A
     """Change net migrants least so that no cell of a region ends below zero."""
     emptied = state.emptied[region]
     change = np.zeros_like(smoothly)
-    for sex in (0, 1):
-        response = _added(np.eye(state.panel.cells.size), survival[sex][:, None])
+    for sex in np.flatnonzero(emptied.any(axis=-1)):
+        response = _response(survival[sex])
         weight = np.maximum(state.population[region, sex], 1.0)
-        while emptied[sex].any():
+        while True:
             change[sex] = _least(state.panel, response, weight, smoothly[sex], emptied[sex])
             end = smoothly[sex] + response @ change[sex]
             # The rest of a group of anybody is never all below zero: this ends.
@@ -176,6 +178,16 @@ def _emptying(state: _State, region: int, survival: Array, smoothly: Array) -> A
                 break
             emptied[sex] |= short
     return change
+
+
+def _response(survival: Array) -> Array:
+    """Say what one migrant in each cell adds to it and the next. Shape (cell, cell)."""
+    cells = np.arange(survival.size)
+    response = np.zeros((survival.size, survival.size))
+    response[cells, cells] = 0.5
+    response[cells[1:], cells[:-1]] = survival[1:] / 2
+    response[-1, -1] += survival[-1] / 2
+    return response
 
 
 def _least(panel: Panel, response: Array, weight: Array, end: Array, emptied: Mask) -> Array:

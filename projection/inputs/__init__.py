@@ -10,15 +10,22 @@ from projection.inputs.data import (
     SourceFile,
     YearlyChange,
 )
-from projection.inputs.find import find_inputs, known_region
+from projection.inputs.find import (
+    find_inputs,
+    folders_of_regions,
+    holding_folder,
+    known_region,
+)
 from projection.inputs.model import inputs_schema
 from projection.inputs.municipal import (
     MunicipalInputs,
     PastRegister,
     find_past_register,
+    inputs_of_one,
     read_municipal,
     stands_for_many,
 )
+from projection.inputs.names import Municipality, match_municipality
 from projection.inputs.official import OfficialInputs, read_official
 from projection.inputs.published import (
     PublishedProjection,
@@ -37,6 +44,7 @@ __all__ = [
     "Expected",
     "Inputs",
     "MunicipalInputs",
+    "Municipality",
     "OfficialInputs",
     "PastRegister",
     "PublishedProjection",
@@ -55,9 +63,13 @@ __all__ = [
     "find_past_register",
     "find_published",
     "find_register",
+    "folders_of_regions",
+    "holding_folder",
+    "inputs_of_one",
     "inputs_schema",
     "known_region",
     "match_area",
+    "match_municipality",
     "rates_schema",
     "read_inputs",
     "read_life_tables",

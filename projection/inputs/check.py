@@ -13,6 +13,7 @@ from projection.inputs.model import OFFICIAL
 from projection.inputs.official import read_official
 from projection.inputs.read import Observations, read_folder
 from projection.inputs.regions import Region
+from projection.inputs.uncertainty import KINDS, find_uncertainty
 from projection.variables import SEXES
 
 
@@ -29,9 +30,12 @@ def check_inputs(folder: Path) -> Report:
     InputsError
         With everything that is wrong, found in one pass.
     """
-    if read_manifest(folder)[0].method == OFFICIAL:
+    manifest = read_manifest(folder)[0]
+    if manifest.method == OFFICIAL:
         return _official(folder)
     content = read_folder(folder)
+    if any(manifest.table(kind) is not None for kind in KINDS):
+        find_uncertainty(folder)
     seen = content.observations
     return Report(
         folder=folder,

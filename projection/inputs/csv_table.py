@@ -16,6 +16,11 @@ from projection.language import Text
 
 T = TypeVar("T")
 
+# Cells and columns of one table: memory for a small file, time for a header.
+MOST_CELLS = 2_000_000
+MOST_COLUMNS = 2_000
+# Of rows that cannot be cut into the header's cells: after so many it is no such table.
+_MOST_UNEVEN = 1_000
 _SEPARATORS = MappingProxyType(
     {";": Text(ja="セミコロン", en="semicolons"), "\t": Text(ja="タブ", en="tabs")}
 )
@@ -61,6 +66,10 @@ def parse_table(source: SourceText, faults: list[Fault]) -> Table | None:
     # Rows that are dropped here must not be reported as missing later on.
     before = len(faults)
     _, header = next(rows, (1, []))
+    if len(header) > MOST_COLUMNS:
+        faults.append(fault("file_too_many_items", file=source.file, limit=MOST_COLUMNS))
+        return None
+    most = MOST_CELLS // max(len(header), 1)
     twice = sorted({name for name in header if name and header.count(name) > 1})
     lines, cells = [], []
     for line, row in rows:
@@ -69,6 +78,11 @@ def parse_table(source: SourceText, faults: list[Fault]) -> Table | None:
             cells.append(row)
         else:
             faults.append(_uneven(source.file, line, len(header), len(row)))
+        if len(cells) > most or len(faults) - before > _MOST_UNEVEN:
+            break
+    if len(cells) > most:
+        faults.append(fault("file_too_many_items", file=source.file, limit=MOST_CELLS))
+        return None
     if len(header) == 1 and (mark := next((one for one in ";\t" if one in header[0]), "")):
         shown = _SEPARATORS[mark]
         faults.append(fault("inputs_separator", file=source.file, line=1, found=shown))

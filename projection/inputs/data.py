@@ -10,6 +10,7 @@ from pathlib import Path
 import xarray as xr
 
 from projection.errors import Fault
+from projection.inputs.groups import GroupPopulation
 from projection.inputs.regions import Region
 from projection.language import Text
 
@@ -53,12 +54,17 @@ class Schedules:
     mortality_course
         Deaths per person-year, dims (year, sex, age), that a scenario may follow: groups of
         any width, `age` with the attributes of a population's. None where no folder holds it.
+    migration_by_size
+        Net migrants per person and year of classes of municipalities, dims (residents, sex,
+        age): residents from which a class begins, ages 0 to 100+. None where no folder holds
+        it.
     """
 
     death_probability: xr.DataArray
     fertility_rate: xr.DataArray
     sex_ratio_at_birth: xr.DataArray
     mortality_course: xr.DataArray | None = None
+    migration_by_size: xr.DataArray | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,8 @@ class Inputs:
         The rows of these tables as they stand; empty where the folder has none.
     sources
         Every table used.
+    groups
+        Residents of institutions, part of the population, who are carried by their own path.
     """
 
     region: Region
@@ -104,6 +112,7 @@ class Inputs:
     published_tfr: tuple[Row, ...]
     other_projections: tuple[Row, ...]
     sources: tuple[SourceFile, ...]
+    groups: tuple[GroupPopulation, ...] = ()
 
 
 @dataclass(frozen=True)

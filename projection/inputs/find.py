@@ -55,6 +55,20 @@ def find_inputs(root: Path, region: str, method: str = COHORT_COMPONENT) -> Path
     raise InputsError(missing, *faults)
 
 
+def folders_of_regions(root: Path) -> dict[Path, tuple[Region, ...]]:
+    """Return the folders that hold regions: `root` itself, or those right inside it."""
+    place = "." if (root / FILE_NAME).is_file() else "*"
+    folders = sorted(file.parent for file in root.glob(f"{place}/{FILE_NAME}"))
+    known, _ = _declared(folders, COHORT_COMPONENT)
+    return {folder: regions for folder, regions in known.items() if regions}
+
+
+def holding_folder(root: Path, code: str) -> Path | None:
+    """Return the folder right inside `root` that holds the region of this code, if any."""
+    known = folders_of_regions(root).items()
+    return next((one for one, regions in known if match_region(regions, code)), None)
+
+
 def known_region(root: Path, code: str) -> Region | None:
     """Return the region of this code that a folder right inside `root` declares, if any."""
     folders = sorted(file.parent for file in root.glob(f"*/{FILE_NAME}"))

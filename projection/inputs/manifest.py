@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,10 +15,12 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from projection.errors import Fault, InputsError, fault
+from projection.files import fault_of_outside
 from projection.inputs.model import Manifest
 from projection.inputs.regions import Region
 from projection.inputs.text import SourceText, beside, read_text
 from projection.language import Text
+from projection.toml import LARGEST, MOST_VALUES, has_too_many, is_too_dotted
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,6 +30,9 @@ _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _HEADER = re.compile(r"\s*\[+([^\]]+)\]")
 _KEY = re.compile(r"\s*([\w\"'.-]+)\s*=")
 
+_LONGEST = 60
+# Keys whose value is the name of a file or folder.
+_NAMING = ("file", "standard")
 _BILINGUAL = ("title", "name", "publisher", "terms", "notes", "reason", "publication")
 
 # What pydantic found, by the beginning of its type, and what we expected.
@@ -79,41 +85,72 @@ def read_toml(folder: Path, name: str, model: type[Model]) -> tuple[Model, Sourc
         raise InputsError(
             fault("inputs_folder_missing", file=str(folder), beside=beside(folder))
         )
-    source = read_text(folder / name)
+    source = read_text(folder / name, LARGEST)
     if isinstance(source, Fault):
         raise InputsError(source)
     content = _parse(source)
+    lines = _lines(source.text)
+    if outside := [*_outside(content, folder, lines)]:
+        raise InputsError(*(one.in_file(source.file) for one in outside))
     try:
         return model.model_validate(content), source
     except ValidationError as error:
-        lines = _lines(source.text)
         faults = [_placed(one, source.file, lines, model) for one in error.errors()]
         raise InputsError(*sorted(faults, key=lambda one: one.line or 0)) from error
 
 
+def _outside(
+    content: Any, folder: Path, lines: Mapping[tuple[str, ...], int], at: tuple[str, ...] = ()
+) -> Iterator[Fault]:
+    """Find the files and folders that a manifest names outside its project."""
+    inside = content.items() if isinstance(content, dict) else enumerate(content)
+    for key, value in inside:
+        here = (*at, str(key))
+        if isinstance(value, dict | list):
+            yield from _outside(value, folder, lines, here)
+        elif key in _NAMING and isinstance(value, str):
+            found = fault_of_outside(folder / value, folder)
+            if found is not None:
+                yield replace(found, line=_line_of(here, lines), place=_place(here))
+
+
+def _line_of(path: tuple[str, ...], lines: Mapping[tuple[str, ...], int]) -> int | None:
+    # A key that is not there has no line: its section's is the nearest.
+    return next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
+
+
 def _parse(source: SourceText) -> dict[str, Any]:
+    deep = fault("inputs_toml", file=source.file, reason="nested too deeply")
+    if is_too_dotted(source.text):
+        raise InputsError(deep)
     try:
-        return tomllib.loads(source.text)
+        table = tomllib.loads(source.text)
     except RecursionError:
-        wrong = fault("inputs_toml", file=source.file, reason="nested too deeply")
+        wrong = deep
     except ValueError as error:  # a number of thousands of digits is no TOMLDecodeError
         match = _AT_LINE.search(str(error))
         reason = _AT_LINE.sub("", str(error))
         line = int(match[1]) if match and match[1] else None
         wrong = fault("inputs_toml", file=source.file, line=line, reason=reason)
+    else:
+        if not has_too_many(table):
+            return table
+        wrong = fault("file_too_many_items", file=source.file, limit=MOST_VALUES)
     raise InputsError(wrong)
 
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:
     """Return the line of every key; headers count as keys, items of a list by their number."""
     lines: dict[tuple[str, ...], int] = {}
+    items: Counter[str] = Counter()
     head: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if match := _HEADER.match(line):
             head = _parts(match[1])
             if line.lstrip().startswith("[["):
                 lines.setdefault(head, number)
-                head = (*head, str(sum(len(key) == 2 and key[0] == head[0] for key in lines)))
+                head = (*head, str(items[match[1]]))
+                items[match[1]] += 1
             lines.setdefault(head, number)
         elif match := _KEY.match(line):
             lines.setdefault((*head, *_parts(match[1])), number)
@@ -131,9 +168,7 @@ def _placed(
     model: type[BaseModel],
 ) -> Fault:
     path = tuple(str(part) for part in error["loc"])
-    # A key that is not there has no line: its section's is the nearest.
-    line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)
-    return replace(_fault(error, path, model), file=file, line=line)
+    return replace(_fault(error, path, model), file=file, line=_line_of(path, lines))
 
 
 def _fault(error: Mapping[str, Any], path: tuple[str, ...], model: type[BaseModel]) -> Fault:
@@ -150,8 +185,14 @@ def _fault(error: Mapping[str, Any], path: tuple[str, ...], model: type[BaseMode
     if path[-1] in _BILINGUAL:
         expected = _EXPECTED["bilingual"]
     value = error["input"]
-    found = str(value).lower() if isinstance(value, bool) else str(value)[:60]
-    return fault("inputs_key_value", place=_place(path), expected=expected, found=found)
+    return fault("inputs_key_value", place=_place(path), expected=expected, found=_shown(value))
+
+
+def _shown(value: object) -> str:
+    # A hexadecimal number may be longer than Python is willing to write in digits.
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**_LONGEST:
+        return "…"
+    return str(value).lower() if isinstance(value, bool) else str(value)[:_LONGEST]
 
 
 def _place(path: Sequence[str]) -> str:
@@ -163,7 +204,7 @@ def _no_choice(error: Mapping[str, Any], path: tuple[str, ...]) -> Fault:
     choices = re.findall(r"'[^']*'|[\w.-]+", error["ctx"]["expected"].replace(" or ", ", "))
     listed = ", ".join(choices).replace("'", '"')
     return fault(
-        "inputs_choice", place=_place(path), known=listed, found=str(error["input"])[:60]
+        "inputs_choice", place=_place(path), known=listed, found=_shown(error["input"])
     )
 
 

@@ -87,6 +87,7 @@ UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "population": {"persons": 1.0, "thousands": 1000.0},
         "components": {"persons": 1.0},
+        "group_population": {"persons": 1.0},
         "population_history": {"persons": 1.0, "thousands": 1000.0},
         "published_tfr": {"births per woman": 1.0},
         "other_projections": {"persons": 1.0},
@@ -94,9 +95,15 @@ UNITS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "fertility_rate": {"births per woman": 1.0, "per 1000": 0.001},
         "sex_ratio_at_birth": {"males per female": 1.0},
         "mortality_course": {"per person-year": 1.0},
+        "migration_by_size": {"per person-year": 1.0},
         "municipal_register": {"persons": 1.0},
         "municipal_history": {"persons": 1.0},
         "published_projection": {"persons": 1.0},
+        "uncertainty": {"standard deviation": 1.0},
+        "uncertainty_correlation": {"correlation": 1.0},
+        "uncertainty_modes": {"per person-year": 1.0},
+        "municipality_names": {"names": 1.0},
+        "plausible_ranges": {"as named": 1.0},
         "survival_ratio": {"ratio": 1.0},
         "net_migration": {"per person": 1.0},
         "child_woman_ratio": {"children per woman": 1.0},
@@ -123,6 +130,7 @@ class Tables(_Model):
 
     population: _Table = None
     components: _Table = None
+    group_population: _Table = None
     population_history: _Table = None
     published_tfr: _Table = None
     other_projections: _Table = None
@@ -130,9 +138,15 @@ class Tables(_Model):
     fertility_rate: _Table = None
     sex_ratio_at_birth: _Table = None
     mortality_course: _Table = None
+    migration_by_size: _Table = None
     municipal_register: _Table = None
     municipal_history: _Table = None
     published_projection: _Table = None
+    uncertainty: _Table = None
+    uncertainty_correlation: _Table = None
+    uncertainty_modes: _Table = None
+    municipality_names: _Table = None
+    plausible_ranges: _Table = None
     survival_ratio: _Table = None
     net_migration: _Table = None
     child_woman_ratio: _Table = None
@@ -177,6 +191,9 @@ class Manifest(_Model):
     window: int = Field(5, ge=1, le=50, description="years that base rates are fitted to")
     step: Literal[1, 5] = Field(1, description="years in a step where a run does not say")
     standard: str | None = Field(None, description="folder of schedules not held here")
+    known_gaps: Annotated[tuple[int, ...], Field(strict=False)] = Field(
+        (), description="calendar years that do not add up as published: warned of, not refused"
+    )
     # TOML has lists, a frozen model wants a tuple: strictness is lifted for this step alone.
     regions: Annotated[
         tuple[RegionModel, ...], Field(strict=False), AfterValidator(_each_once)

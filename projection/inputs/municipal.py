@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,8 @@ import xarray as xr
 
 from projection.errors import InputsError, fault
 from projection.inputs import history, register
-from projection.inputs.data import Schedules, SourceFile
+from projection.inputs.ages import scale_of
+from projection.inputs.data import Inputs, Schedules, SourceFile
 from projection.inputs.history import History
 from projection.inputs.manifest import FILE_NAME, read_manifest
 from projection.inputs.read import read_folder
@@ -19,7 +21,13 @@ from projection.inputs.regions import Region
 from projection.language import Text
 
 EVERYWHERE = "all"
-_SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
+_SCHEDULES = (
+    "death_probability",
+    "fertility_rate",
+    "sex_ratio_at_birth",
+    "migration_by_size",
+    "mortality_course",
+)
 _PREFECTURE = re.compile(r"\d\d", re.ASCII)
 _PREFECTURE_NAME = re.compile(r"北海道|.{2,3}[都府県]")
 
@@ -119,6 +127,38 @@ def read_municipal(root: Path, area: str) -> MunicipalInputs:
         schedules=content.schedules,
         # What results say of the people they start from stands under this kind.
         sources=(replace(found.source, kind="population"), *used),
+    )
+
+
+def inputs_of_one(many: MunicipalInputs, region: Region) -> Inputs:
+    """Return one municipality of the register as a folder of its own would hold it.
+
+    Parameters
+    ----------
+    many
+        With this municipality among them.
+    region
+        Its code, and the name that readers see.
+    """
+    one = many.register.sel(region=region.code).drop_vars(("region", "name"))
+    scale = scale_of(one["age"].values.tolist())
+    attrs = {"width": scale.width, "open_age": scale.open_age}
+    return Inputs(
+        region=region,
+        folder=many.folder,
+        title=region.name,
+        base_date=datetime.date(many.base_year, 1, 1),
+        window=many.window,
+        step=many.step,
+        population=one["population"]
+        .astype(float)
+        .assign_coords(age=("age", scale.lower, attrs)),
+        components=one[list(register.COMPONENTS)].astype(float),
+        schedules=many.schedules,
+        history=(),
+        published_tfr=(),
+        other_projections=(),
+        sources=many.sources,
     )
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
 from projection.errors import InputsError, fault
-from projection.inputs.text import beside
+from projection.inputs.text import LARGEST, beside
+from projection.stages import stage
+
+if TYPE_CHECKING:
+    import h5netcdf
+    import h5py
+
+# What a file may unfold to: so many bytes, and so many times its own size. Honest files of
+# this kind shrink to a tenth at most, one of zeros to a thousandth.
+_FREE = 100_000_000
+_TIMES = 50
+# Texts are read so many at a time: each may be as long as the file.
+_AT_ONCE = 64
 
 Dims = Mapping[str, tuple[str, ...]]
 
@@ -21,16 +34,21 @@ def read_content(path: Path) -> bytes:
     Raises
     ------
     InputsError
-        It is not there, or cannot be read.
+        It is not there, cannot be read, or is larger than any table.
     """
+    stage("stage_reading", file=path)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except FileNotFoundError as error:
         missing = fault("file_missing", file=str(path), beside=beside(path))
         raise InputsError(missing) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputsError(fault("file_unreadable", file=str(path), reason=reason)) from error
+    if len(content) > LARGEST:
+        raise InputsError(fault("file_too_large", file=str(path), limit=LARGEST))
+    return content
 
 
 def decoded(content: bytes, file: str, dims: Dims, incomplete: str) -> xr.Dataset:
@@ -53,13 +71,51 @@ def decoded(content: bytes, file: str, dims: Dims, incomplete: str) -> xr.Datase
     import h5netcdf  # noqa: PLC0415  heavy, and few commands read such a file
     import h5py  # noqa: PLC0415
 
+    data = None
     try:
-        with h5py.File(io.BytesIO(content), "r") as opened, h5netcdf.File(opened, "r") as whole:
-            if lacking := _lacking(whole.variables, dims):
-                raise InputsError(fault(incomplete, file=file, missing=lacking))
-            return xr.Dataset({name: (of, _values(whole[name])) for name, of in dims.items()})
-    except (OSError, RuntimeError) as error:  # what HDF5 raises; no disk is read here
+        with h5py.File(io.BytesIO(content), "r") as opened:
+            check_declared(opened, len(content))
+            with h5netcdf.File(opened, "r") as whole:
+                lacking = _lacking(whole.variables, dims)
+                if not lacking:
+                    read = {name: (of, values_of(whole[name])) for name, of in dims.items()}
+                    data = xr.Dataset(read)
+    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
         raise InputsError(fault("register_not_netcdf", file=file)) from error
+    if data is None:
+        raise InputsError(fault(incomplete, file=file, missing=lacking))
+    return data
+
+
+def check_declared(opened: h5py.File, size: int) -> None:
+    """Refuse a file that leads to others, or declares more than it can honestly hold.
+
+    Parameters
+    ----------
+    opened
+        The file, of which nothing has been read yet.
+    size
+        Its bytes. Packed figures may be fifty times as many, and 100 MB are always free.
+
+    Raises
+    ------
+    OSError
+        As for a file that is damaged.
+    """
+    import h5py  # noqa: PLC0415
+
+    declared = 0
+    for name in opened:
+        # A link of another kind, an external or a virtual array names a file on this disk.
+        if not isinstance(opened.get(name, getlink=True), h5py.HardLink):
+            raise OSError(f"{name} is a link")
+        one = opened[name]
+        if isinstance(one, h5py.Dataset):
+            if one.external or one.is_virtual:
+                raise OSError(f"{name} lies in another file")
+            declared += (one.size or 0) * one.dtype.itemsize
+    if declared > _FREE + _TIMES * size:
+        raise OSError(f"{declared} bytes are declared in a file of {size}")
 
 
 def _lacking(variables: Mapping[str, object], dims: Dims) -> str:
@@ -69,9 +125,29 @@ def _lacking(variables: Mapping[str, object], dims: Dims) -> str:
     )
 
 
-def _values(variable: object) -> np.ndarray:
-    values = np.asarray(variable[...])  # type: ignore[index]
-    if values.dtype.kind != "O":
-        return values
-    texts = [one.decode() if isinstance(one, bytes) else one for one in values.flat]
-    return np.array(texts, dtype=str).reshape(values.shape)
+def values_of(variable: h5netcdf.Variable) -> np.ndarray:
+    """Return the values of a variable, words as text.
+
+    Parameters
+    ----------
+    variable
+        Of a file that `check_declared` has let pass.
+
+    Raises
+    ------
+    OSError
+        Its texts are longer together than any file needs.
+    """
+    if getattr(variable.dtype, "kind", "O") != "O":
+        return np.asarray(variable[...])
+    if len(variable.shape) != 1:
+        raise OSError("texts that stand in no row")
+    count = variable.shape[0]
+    texts: list[str] = []
+    for first in range(0, count, _AT_ONCE):
+        found = variable[first : first + _AT_ONCE]
+        texts += [one.decode() if isinstance(one, bytes) else one for one in found]
+        # As an array each takes the room of the longest.
+        if 4 * count * max(map(len, texts)) > _FREE:
+            raise OSError("texts are too long")
+    return np.array(texts, dtype=str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from projection.inputs.ages import scale_of
 from projection.inputs.data import SourceFile
 from projection.inputs.manifest import FILE_NAME
 from projection.inputs.regions import Region
+from projection.inputs.writing import csv_text, table_block
 from projection.language import Text
 from projection.official import WIDTH, OfficialRates
 from projection.toml import bilingual, quoted
@@ -126,11 +127,11 @@ def official_files(derived: Derived, standard: str) -> dict[str, str]:
         "net_migration.csv": _by_age(
             "period,sex,age,net_migration_rate,net_migration_count", starts, moves, derived
         ),
-        "child_woman_ratio.csv": _csv(
+        "child_woman_ratio.csv": csv_text(
             "year,child_woman_ratio,tfr_conversion",
             ([year, *row] for year, row in zip(derived.ends, child.tolist(), strict=True)),
         ),
-        "child_sex_ratio.csv": _csv(
+        "child_sex_ratio.csv": csv_text(
             "year,child_sex_ratio",
             zip(derived.ends, rates.child_sex_ratio.tolist(), strict=True),
         ),
@@ -144,16 +145,7 @@ def _by_age(
     labels = scale_of(derived.ages.tolist()).labels
     keys = [[time, sex, age] for time in times for sex in SEXES for age in labels]
     rows = values.reshape(len(keys), -1).tolist()
-    return _csv(header, ([*key, *row] for key, row in zip(keys, rows, strict=True)))
-
-
-def _csv(header: str, rows: Iterable[Iterable[str | float]]) -> str:
-    lines = (",".join(map(_cell, row)) for row in rows)
-    return "\n".join([header, *lines]) + "\n"
-
-
-def _cell(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.10g}"
+    return csv_text(header, ([*key, *row] for key, row in zip(keys, rows, strict=True)))
 
 
 def _manifest(derived: Derived, standard: str) -> str:
@@ -165,7 +157,10 @@ def _manifest(derived: Derived, standard: str) -> str:
         "step = 5",
         f"standard = {quoted(standard)}",
         f"\n[[regions]]\ncode = {quoted(code)}\nname = {bilingual(name)}",
-        *(_table(kind, derived.source) for kind in _UNITS),
+        *(
+            table_block(kind, unit, derived.source, _NOTES[kind])
+            for kind, unit in _UNITS.items()
+        ),
     ]
     return "\n".join(blocks) + "\n"
 
@@ -173,16 +168,3 @@ def _manifest(derived: Derived, standard: str) -> str:
 def _title(derived: Derived) -> Text:
     name, source = derived.region.name, derived.source.source
     return Text(ja=f"{name.ja}（{source}から）", en=f"{name.en} (from {source})")
-
-
-def _table(kind: str, source: SourceFile) -> str:
-    lines = [
-        f"\n[tables.{kind}]",
-        f"file = {quoted(f'{kind}.csv')}",
-        f"unit = {quoted(_UNITS[kind])}",
-        f"publisher = {bilingual(source.publisher)}",
-        f"source = {quoted(source.source)}",
-        f"terms = {bilingual(source.terms)}",
-        f"notes = {bilingual(_NOTES[kind])}",
-    ]
-    return "\n".join(lines)

@@ -39,6 +39,13 @@ def is_open_data(table: Table) -> bool:
     return _DATE in names and any(code in names for code in _CODES)
 
 
+def codes_in(table: Table) -> list[str]:
+    """Return the codes of municipalities that an open-data file names, each once."""
+    plain = {_plain(name): at for name, at in table.columns.items()}
+    cells = next((plain[code] for code in _CODES if code in plain), [])
+    return [*dict.fromkeys(cell for cell in cells if cell)]
+
+
 def read_open_data(table: Table, regions: Sequence[Region], faults: list[Fault]) -> Cells:
     """Read persons by sex and age, one row for each date, sex and age of a municipality.
 

@@ -80,7 +80,7 @@ def population_faults(
     lines = cells.first_lines()
     tiling = [one.in_file(cells.file) for one in tiling_faults(lines)] if lines else []
     return [
-        *_january_faults(cells),
+        *january_faults(cells),
         *row_faults(cells),
         *(tiling if cells.whole else []),
         *(_year_faults(cells, regions, years) if cells.whole else []),
@@ -94,7 +94,8 @@ def expected_keys(cells: Cells) -> list[Key]:
     return sorted(both, key=lambda key: (*key[:3], SEXES.index(key.sex)))
 
 
-def _january_faults(cells: Cells) -> list[Fault]:
+def january_faults(cells: Cells) -> list[Fault]:
+    """Say which dates of a table are no 1 January."""
     reversed_rows = zip(reversed(cells.keys), reversed(cells.lines), strict=True)
     first = {key.when: line for key, line in reversed_rows}
     return [

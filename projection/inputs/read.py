@@ -21,8 +21,11 @@ from projection.inputs.components import (
 )
 from projection.inputs.data import Inputs, Row, Schedules, SourceFile
 from projection.inputs.followed import read_mortality_course
+from projection.inputs.group_population import read_group_population
+from projection.inputs.groups import GroupPopulation
 from projection.inputs.history import read_history
 from projection.inputs.manifest import FILE_NAME, read_manifest, regions_of
+from projection.inputs.migration_by_size import read_migration_by_size
 from projection.inputs.model import OFFICIAL, Manifest
 from projection.inputs.population import (
     history_faults,
@@ -49,8 +52,8 @@ class Observations:
 
     Parameters
     ----------
-    base_date, populations, components, history
-        As in `Inputs`; by code of the region.
+    base_date, populations, components, history, groups
+        As in `Inputs`; by code of the region. A folder with groups has one region.
     regions
         Those declared.
     warnings
@@ -62,6 +65,7 @@ class Observations:
     populations: dict[str, xr.DataArray]
     components: dict[str, xr.Dataset]
     history: tuple[Row, ...]
+    groups: tuple[GroupPopulation, ...]
     warnings: tuple[Fault, ...]
 
 
@@ -127,6 +131,7 @@ def read_inputs(folder: Path, region: str | None = None) -> Inputs:
         published_tfr=content.published_tfr,
         other_projections=content.other_projections,
         sources=content.sources,
+        groups=seen.groups,
     )
 
 
@@ -201,9 +206,11 @@ def _schedules(tables: dict[str, OpenTable], faults: list[Fault]) -> Schedules |
     ratio = read_sex_ratio(ratios.table, ratios.unit, faults) if ratios else None
     followed = tables.get("mortality_course")
     course = read_mortality_course(followed.table, followed.unit, faults) if followed else None
+    sizes = tables.get("migration_by_size")
+    by_size = read_migration_by_size(sizes.table, sizes.unit, faults) if sizes else None
     if probability is None or fertility is None or ratio is None:
         return None
-    return Schedules(probability, fertility, ratio, course)
+    return Schedules(probability, fertility, ratio, course, by_size)
 
 
 def _observations(
@@ -217,12 +224,15 @@ def _observations(
     populations = _populations(tables, regions, years, faults)
     changes = _changes(tables, regions, years[:-1], faults)
     history = _history(tables, regions, faults)
+    groups = _groups(tables, regions, populations, faults)
     if changes is None or not populations:
         return None
     gaps = [
         gap
         for region in regions
-        for gap in balance_faults(changes, region, populations[region.code])
+        for gap in balance_faults(
+            changes, region, populations[region.code], manifest.known_gaps
+        )
     ]
     faults += [gap for gap in gaps if gap.key == OUT_OF_BALANCE]
     return Observations(
@@ -231,6 +241,7 @@ def _observations(
         populations=populations,
         components={region.code: components_of(changes, region.code) for region in regions},
         history=history,
+        groups=groups,
         warnings=tuple(gap for gap in gaps if gap.key != OUT_OF_BALANCE),
     )
 
@@ -261,6 +272,24 @@ def _populations(
     if any(one.file == cells.file for one in faults):
         return {}
     return populations_of(cells, regions, opened.unit)
+
+
+def _groups(
+    tables: dict[str, OpenTable],
+    regions: Sequence[Region],
+    populations: dict[str, xr.DataArray],
+    faults: list[Fault],
+) -> tuple[GroupPopulation, ...]:
+    opened = tables.get("group_population")
+    if opened is None or not populations:
+        return ()
+    if len(regions) > 1:
+        faults.append(fault("groups_several", file=opened.table.file))
+        return ()
+    region = regions[0]
+    return read_group_population(
+        opened.table, opened.unit, region, populations[region.code], faults
+    )
 
 
 def _history(

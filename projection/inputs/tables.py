@@ -17,8 +17,8 @@ from projection.inputs.text import beside, read_text
 SCHEDULES = ("death_probability", "fertility_rate", "sex_ratio_at_birth")
 # All that the official five-year form asks for: how births spread over ages of mothers.
 OFFICIAL_SCHEDULES = ("fertility_rate",)
-# What a scenario may follow: taken along where it is there.
-OPTIONAL_SCHEDULES = ("mortality_course",)
+# What a scenario may follow and what small municipalities lean on: taken along where there.
+OPTIONAL_SCHEDULES = ("mortality_course", "migration_by_size")
 # NetCDF: `register.py`, `history.py` and `published.py` read them.
 _NO_TEXT = ("municipal_register", "municipal_history", "published_projection")
 TEXT_KINDS = tuple(kind for kind in UNITS if kind not in _NO_TEXT)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from projection.errors import Fault, fault
 from projection.files import reason_of
+from projection.stages import stage
 
+# Bytes: as they lie on the disk, and unpacked. A table of all municipalities and years has
+# a few millions.
+LARGEST = 200_000_000
+LARGEST_UNPACKED = 50_000_000
 # What Python's CP932 lets through though no Japanese file holds it: binary and UTF-16 do.
 _NOT_TEXT = "\x00\x80\uf8f0\uf8f1\uf8f2\uf8f3"
 
@@ -40,7 +46,7 @@ def beside(path: Path) -> str:
     return ", ".join(names[:30]) or "-"
 
 
-def read_text(path: Path) -> SourceText | Fault:
+def read_text(path: Path, largest: int = LARGEST) -> SourceText | Fault:
     """Read a text file, unpacked where its name ends in .gz; a `Fault` says why it cannot be.
 
     UTF-8 is tried first, since text of another encoding is hardly ever valid UTF-8 by chance.
@@ -49,21 +55,35 @@ def read_text(path: Path) -> SourceText | Fault:
     ----------
     path
         The file, shown in messages as it is given.
+    largest
+        Bytes that it may have; more are not read.
     """
+    stage("stage_reading", file=path)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(largest + 1)
     except FileNotFoundError:
         return fault("file_missing", file=str(path), beside=beside(path))
     except OSError as error:
         return fault("file_unreadable", file=str(path), reason=reason_of(error))
-    try:
-        plain = gzip.decompress(raw) if path.suffix == ".gz" else raw
-    except (OSError, EOFError, zlib.error) as error:
-        return fault("inputs_gzip", file=str(path), reason=str(error))
-    text = _decode(plain, str(path))
+    if len(raw) > largest:
+        return fault("file_too_large", file=str(path), limit=largest)
+    plain = _unpacked(raw, str(path)) if path.suffix == ".gz" else raw
+    text = plain if isinstance(plain, Fault) else _decode(plain, str(path))
     if isinstance(text, Fault):
         return text
     return SourceText(str(path), text, hashlib.sha256(raw).hexdigest())
+
+
+def _unpacked(raw: bytes, file: str) -> bytes | Fault:
+    try:
+        with gzip.open(io.BytesIO(raw)) as packed:
+            plain = packed.read(LARGEST_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        return fault("inputs_gzip", file=file, reason=str(error))
+    if len(plain) > LARGEST_UNPACKED:
+        return fault("file_unpacks_too_large", file=file, limit=LARGEST_UNPACKED)
+    return plain
 
 
 def _decode(raw: bytes, file: str) -> str | Fault:

@@ -76,8 +76,54 @@ MESSAGES: dict[str, Text] = {
         ja="標準出力に書き込めません（{reason}）",
         en="standard output cannot be written ({reason})",
     ),
+    "code_unknown": Text(
+        ja="「{found}」という番号はありません。文の末尾の [ ] の中の番号を指定してください"
+        "（例：E102）",
+        en="there is no code '{found}'; expected one as in brackets at a message's end (E102)",
+    ),
     "regions_differ": Text(
         ja="別の地域のシナリオです：{found}。--region で1つの地域を指定してください",
         en="the scenarios are of different regions: {found}; name one with --region",
+    ),
+    "quiet_and_verbose": Text(
+        ja="--quiet と --verbose は同時に指定できません。どちらか一方にしてください",
+        en="--quiet and --verbose contradict each other: give one of them",
+    ),
+    "at_work": Text(
+        ja="{software}。コマンド：projection {words}",
+        en="{software}; command: projection {words}",
+    ),
+    "stage_reading": Text(ja="読込み：{file}", en="reading {file}"),
+    "stage_fitting": Text(
+        ja="{year}年までの実績に基礎の率を合わせています", en="fitting base rates to {year}"
+    ),
+    "stage_running": Text(
+        ja="{end}年まで推計しています（シナリオ{count}件）",
+        en="projecting to {end} (scenarios: {count})",
+    ),
+    "stage_finished": Text(ja="終了しました", en="finished"),
+    "completion_bash": Text(
+        ja="設定：次の行を ~/.bashrc に加え、端末を開き直します（bash 4.4 以降）。\n"
+        '  eval "$(projection completion bash)"',
+        en="To install: add this line to ~/.bashrc, open a new terminal (bash 4.4 or later).\n"
+        '  eval "$(projection completion bash)"',
+    ),
+    "completion_zsh": Text(
+        ja="設定：次の行を ~/.zshrc の compinit より後に加え、端末を開き直します。\n"
+        '  eval "$(projection completion zsh)"',
+        en="To install: add this line to ~/.zshrc, after compinit, and open a new terminal.\n"
+        '  eval "$(projection completion zsh)"',
+    ),
+    "completion_fish": Text(
+        ja="設定：次のコマンドを一度実行します。\n"
+        "  projection completion fish > ~/.config/fish/completions/projection.fish",
+        en="To install: run this once.\n"
+        "  projection completion fish > ~/.config/fish/completions/projection.fish",
+    ),
+    "completion_powershell": Text(
+        ja="設定：次の行を $PROFILE のファイルに加え、PowerShell を開き直します。\n"
+        "  projection completion powershell | Out-String | Invoke-Expression",
+        en="To install: add this line to the file $PROFILE and open PowerShell again.\n"
+        "  projection completion powershell | Out-String | Invoke-Expression",
     ),
 }

@@ -133,7 +133,8 @@ _TOML = {
 
 _CODES = {
     "inputs_code": Text(
-        ja="全国地方公共団体コード（6桁、または検査数字を除く5桁）が必要ですが、「{found}」です",
+        ja="全国地方公共団体コード（6桁、または検査数字を除く5桁）が必要ですが、「{found}」"
+        "です",
         en="expected a municipality's code of six digits, or of five without the check digit; "
         "found '{found}'",
     ),
@@ -285,10 +286,11 @@ _TABLE = {
     "inputs_balance": Text(
         ja="{region}：人口と増減が合いません。{start} の人口 {before} に増減 {change} を"
         "加えると {expected} ですが、{end} の人口は {found} です（差 {gap}）。"
-        "数値を確かめ、公表値のとおりなら差を other_in か other_out に加えてください",
+        "数値を確かめ、公表値のとおりなら inputs.toml の known_gaps にその年を書いてください",
         en="{region}: the population does not balance: {before} on {start} and changes of "
         "{change} make {expected}; found {found} on {end} (a gap of {gap}); "
-        "check the figures; if they are as published, put the gap into other_in or other_out",
+        "check the figures; if they are as published, name the year in known_gaps "
+        "(inputs.toml)",
     ),
     "inputs_balance_nearly": Text(
         ja="{region}：人口と増減が {gap} 人だけ合いません（{start} の {before} に増減 "

@@ -46,6 +46,18 @@ MESSAGES = {
         ja="{found}年の数値がすべての結果にはありません。共通する年は{first}年から{last}年までです",
         en="not all results have figures for {found}; they share {first} to {last}",
     ),
+    "report_year_base": Text(
+        ja="{found}年は基準年で、目標年にはできません。--year には{last}年までの後の年を"
+        "指定してください",
+        en="{found} is the base year and cannot be the target year; "
+        "give a later --year, up to {last}",
+    ),
+    "report_vision_region": Text(
+        ja="別の市区町村（{found}）の目標です。結果は{name}（{expected}）のものです。"
+        "同じ市区町村のビジョンファイルを --vision に指定してください",
+        en="goals of another municipality, {found}; the results are of {name} "
+        "({expected}); name a vision file of the same municipality with --vision",
+    ),
     "report_inputs_changed": Text(
         ja="入力データが、結果を推計したときから変わっています（{files}）。"
         "projection run で推計し直してください",

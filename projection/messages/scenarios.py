@@ -231,17 +231,32 @@ MESSAGES: dict[str, Text] = {
     ),
     # What is allowed but far from anything seen.
     "scenario_tfr_high": Text(
-        ja="合計特殊出生率{found}は、1970年以降の全国のどの年よりも高い値です"
-        "（最高は{year}年の{figure}、Human Fertility Database）",
-        en="a TFR of {found} is above that of Japan in any year since 1970 "
-        "(highest: {figure} in {year}, Human Fertility Database)",
+        ja="合計特殊出生率{found:g}は、全国の市区町村の99%を上回る高さです"
+        "（99パーセンタイルは{figure}、2015〜2019年の届出の出生数から）",
+        en="a TFR of {found:g} is above 99 % of Japan's municipalities (2015-2019: {figure} at "
+        "the 99th percentile, from registered births)",
     ),
     "scenario_tfr_low": Text(
-        ja="合計特殊出生率{found}は、東京都の{year}年の値{figure}"
-        "（総務省「社会・人口統計体系」）を下回っています",
-        en="a TFR of {found} is below Tokyo's {figure} of {year} "
-        "(Ministry of Internal Affairs and Communications, System of Social and Demographic "
-        "Statistics)",
+        ja="合計特殊出生率{found:g}は、全国の市区町村の99%を下回る低さです"
+        "（1パーセンタイルは{figure}、2015〜2019年の届出の出生数から）",
+        en="a TFR of {found:g} is below 99 % of Japan's municipalities (2015-2019: {figure} at "
+        "the 1st percentile, from registered births)",
+    ),
+    "scenario_moves_high": Text(
+        ja="施策「{title}」の純移動率 {found:+g}（1人・1年あたり）は、それだけで、"
+        "どの年齢でも全国の市区町村の99%の純移動率を上回ります"
+        "（99パーセンタイルは{ages}歳で最も高く{figure:+.3f}、2015〜2019年の台帳から）",
+        en="lever '{title}' adds a net migration rate of {found:+g} per person and year, by "
+        "itself above that of 99 % of Japan's municipalities at every age (99th percentile, "
+        "2015-2019: {figure:+.3f} at most, at ages {ages}, from the registers)",
+    ),
+    "scenario_moves_low": Text(
+        ja="施策「{title}」の純移動率 △{found:g}（1人・1年あたり）は、それだけで、"
+        "どの年齢でも全国の市区町村の99%の純移動率を下回ります"
+        "（1パーセンタイルは{ages}歳で最も低く△{figure:.3f}、2015〜2019年の台帳から）",
+        en="lever '{title}' takes a net migration rate of {found:g} per person and year away, "
+        "by itself below that of 99 % of Japan's municipalities at every age (1st percentile, "
+        "2015-2019: -{figure:.3f} at least, at ages {ages}, from the registers)",
     ),
     # What a difference is called.
     "scenario_lever": Text(ja="migration「{title}」", en="migration '{title}'"),

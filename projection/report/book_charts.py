@@ -42,6 +42,7 @@ from projection.report.style import FALL, FEMALE, LEVEL, MALE, OUTLINE, RISE, Lo
 from projection.report.words import number
 from projection.report.wrapping import cell_width
 
+BAND = "#dbe9f4"
 WIDTH = 640  # pixels: ten columns
 _HEIGHT, _LEGEND_LINE = 380, 20
 _LONGEST_TITLE = 80
@@ -130,6 +131,9 @@ def chart_height(form: Form, lang: Language) -> int:
 def _lines(form: Lines, drawn: Drawn) -> Any:
     chart = drawn.workbook.add_chart({"type": "line"})
     _add_lines(chart, form.series, looks(form.series), form.series, drawn)
+    if form.bands:
+        # No native chart has bands beside lines: upright lines from the lowest to the highest.
+        chart.set_high_low_lines({"line": {"color": BAND, "width": 3}})
     chart.set_x_axis(categories(form.x, form.series, drawn.lang))
     least = (
         0.0 if form.from_zero else axis_begin(y for one in form.series for _, y in one.points)

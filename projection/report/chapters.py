@@ -16,6 +16,7 @@ from projection.report.figures.change import births_deaths_and_moves
 from projection.report.figures.comparison import total_comparison, total_table
 from projection.report.figures.fertility import fertility
 from projection.report.figures.frontier import target_frontier
+from projection.report.figures.intervals import simulated_futures
 from projection.report.figures.leverage import leverage_by_age
 from projection.report.figures.migration import net_migration_by_age
 from projection.report.figures.natural_social import (
@@ -57,6 +58,7 @@ _PROJECTION: tuple[Callable[[Material], Item], ...] = (
     methods,
     total_comparison,
     total_table,
+    simulated_futures,
     changes_by_age,
     influence_table,
     stages_of_decline,

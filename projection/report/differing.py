@@ -16,8 +16,8 @@ from projection.language import Text
 from projection.recording import TABLE_MARK
 from projection.report.identity import run_identifier
 from projection.report.labels import of_measure
+from projection.report.points import points_of
 from projection.report.sentences import year_words
-from projection.report.series import points_of
 from projection.report.tables import Cell, Column, Document, Table
 from projection.report.words import amount, listed, number
 from projection.results import QUANTITIES

@@ -11,8 +11,8 @@ from typing import Literal
 
 from projection.language import Text
 
-Role = Literal["history", "base", "outlook", "scenario", "official", "goal", "part"]
-"""What a series is: observed; a run; a published projection; a goal; a part of a whole."""
+Role = Literal["history", "base", "outlook", "scenario", "official", "goal", "part", "interval"]
+"""What a series is: observed; a run; a published projection; a goal; a part; a quantile."""
 
 Kind = Literal["level", "change"]
 
@@ -74,12 +74,15 @@ class Lines:
         The lines.
     from_zero
         Whether the y axis begins at zero.
+    bands
+        Keys of pairs of series between which pictures are shaded, the widest first.
     """
 
     x: Axis
     y: Axis
     series: tuple[Series, ...]
     from_zero: bool = False
+    bands: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

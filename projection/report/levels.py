@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from projection.report.observed import Points
+from projection.report.points import Points
 
 
 def percent_change(value: float, before: float) -> float:

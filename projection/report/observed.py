@@ -18,15 +18,16 @@ from projection.inputs.csv_table import read_column
 from projection.inputs.manifest import read_manifest
 from projection.inputs.regions import parse_code
 from projection.inputs.tables import open_tables
+from projection.report.points import Points
 from projection.variables import SEXES
 
 _FISCAL_YEAR = (4, 1)
 
-Points = tuple[tuple[float, float], ...]
+People = Mapping[str, tuple[xr.Dataset, ...]]
 Changes = Mapping[str, xr.Dataset]
 
 
-def observed_populations(inputs: Inputs) -> Mapping[str, tuple[xr.Dataset, ...]]:
+def observed_populations(inputs: Inputs) -> People:
     """Return the persons of every year that the register knows, by sex and age.
 
     Parameters
@@ -85,14 +86,14 @@ def _population(
 
 
 def observed_points(
-    inputs: Inputs, formula: Callable[[xr.Dataset], xr.DataArray]
+    people: People, formula: Callable[[xr.Dataset], xr.DataArray]
 ) -> Mapping[str, Points]:
     """Return a figure of the register's people by kind of residents: (year, value).
 
     Parameters
     ----------
-    inputs
-        Of one region.
+    people
+        As `observed_populations` gives them.
     formula
         Of a dataset of `population`; what it gives is added up over sexes and ages.
 
@@ -104,7 +105,7 @@ def observed_points(
     """
     return {
         residents: tuple(sorted(point for one in several for point in _told(formula, one)))
-        for residents, several in observed_populations(inputs).items()
+        for residents, several in people.items()
     }
 
 

@@ -16,7 +16,8 @@ from projection.inputs.ages import AgeGroup, scale_of
 from projection.language import Text
 from projection.report.identity import run_identifier
 from projection.report.material import Material
-from projection.report.tidy import BYTE_ORDER_MARK, harmless
+from projection.report.tables import harmless
+from projection.report.tidy import BYTE_ORDER_MARK
 from projection.variables import SEXES
 
 _OPEN_AGE = 85

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from projection.language import Text
 from projection.report.levels import indexed
 from projection.report.material import Material
-from projection.report.observed import Points
+from projection.report.points import Points
 from projection.report.sources import table_source
 
 OTHER_COUNT = Text(

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-import xarray as xr
-
 from projection.analysis import Measure, evaluate
-from projection.analysis.labelled import sum_over
 from projection.language import Text
 from projection.report.figure import Axis, Role, Series
 from projection.report.material import Material
-from projection.report.observed import Changes, Points, observed_changes, observed_points
+from projection.report.observed import observed_points
+from projection.report.points import Points, points_of
 from projection.report.sentences import year_words
 
 YEARS = Axis(Text(ja="年", en="Year"))
@@ -61,21 +59,6 @@ def axis_of(measure: Measure) -> Axis:
     return Axis(measure.label, measure.unit, measure.decimals)
 
 
-def points_of(measure: Measure, result: xr.Dataset) -> Points:
-    """Return a measure of both sexes and all ages together: (year, value).
-
-    Parameters
-    ----------
-    measure
-        Flows are per year and stand at the first year of their period.
-    result
-        A result, or components of the register.
-    """
-    values = sum_over(evaluate(measure, result), "sex", "age")
-    years = [float(year) for year in values[measure.dim].values]
-    return tuple(zip(years, values.values.tolist(), strict=True))
-
-
 def value_at(material: Material, name: str, measure: Measure, year: int) -> float:
     """Return what a result says of a year; of a flow, in the step that ends with the year.
 
@@ -90,7 +73,7 @@ def value_at(material: Material, name: str, measure: Measure, year: int) -> floa
     """
     result = material.results[name]
     before = int(result.attrs["step"]) if measure.dim == "period" else 0
-    return dict(points_of(measure, result))[max(material.start, year - before)]
+    return dict(material.points(name, measure))[max(material.start, year - before)]
 
 
 def last_year(material: Material) -> Text:
@@ -105,11 +88,11 @@ def last_year(material: Material) -> Text:
 
 def result_lines(material: Material, measure: Measure) -> Iterator[Series]:
     """Return a line of every result."""
-    for name, result in material.results.items():
+    for name in material.results:
         yield Series(
             name,
             material.labels[name],
-            points_of(measure, result),
+            material.points(name, measure),
             role_of(material, name),
             scenario=name,
         )
@@ -118,17 +101,12 @@ def result_lines(material: Material, measure: Measure) -> Iterator[Series]:
 def observed_lines(material: Material, measure: Measure) -> Iterator[Series]:
     """Return a line of each kind of residents that the register knows the measure of."""
     if measure.dim == "period":
-        changes = register_changes(material)
-        points = {residents: points_of(measure, one) for residents, one in changes.items()}
+        changes = material.changes.items()
+        points = {residents: points_of(measure, one) for residents, one in changes}
         yield from _history(points, CHANGE_LABELS)
-    elif material.inputs is not None:
-        people = observed_points(material.inputs, partial(evaluate, measure))
+    else:
+        people = observed_points(material.people, partial(evaluate, measure))
         yield from _history(people, PEOPLE_LABELS)
-
-
-def register_changes(material: Material) -> Changes:
-    """Return births, deaths and moves of the register; empty where inputs are not at hand."""
-    return {} if material.inputs is None else observed_changes(material.inputs)
 
 
 def observed_key(residents: str) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from projection.language import Language, Text
-from projection.report.book_charts import dash_type
+from projection.report.book_charts import BAND, dash_type
 from projection.report.book_drawing import bridge_bar
 from projection.report.figure import (
     Axis,
@@ -46,6 +46,8 @@ from projection.report.vega.bars import shade
 from projection.report.words import number
 from projection.variables import SEX_LABELS
 
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _MAIN: tuple[Role, ...] = ("history", "base", "outlook", "goal")
 _THICK, _THIN = 2.25, 1.5
 _LONGEST_NAME = 44  # cells of text
@@ -147,9 +149,25 @@ def _lines(place: Place, form: Lines) -> None:
     if any(_skips(one, steps) for one in form.series):
         # Published every five years: the line goes on over the years between.
         chart._chartSpace.chart.find(".//{*}dispBlanksAs").set("val", "span")
+    if form.bands:
+        _shade(chart)
     name_categories(chart, form.x, steps, place)
     values = [y for one in form.series for _, y in one.points]
     name_values(chart.value_axis, form.y, place, low=None if form.from_zero else values)
+
+
+def _shade(chart: Any) -> None:
+    """Draw upright lines from the lowest to the highest line of every year."""
+    look = (
+        f'<c:hiLowLines xmlns:c="{_CHART}" xmlns:a="{_DRAWING}"><c:spPr><a:ln w="38100">'
+        f'<a:solidFill><a:srgbClr val="{BAND[1:]}"/></a:solidFill></a:ln></c:spPr>'
+        "</c:hiLowLines>"
+    )
+    lines = chart.plots[0]._element
+    # Its place in the schema: right before the marker.
+    lines.find(f"{{{_CHART}}}marker").addprevious(
+        library("lxml.etree", "lxml").fromstring(look)
+    )
 
 
 def _width(one: Series) -> float:

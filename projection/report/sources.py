@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from projection.language import LANGUAGES, Text
 from projection.report.material import Material
-from projection.report.observed import observed_changes, observed_populations
 
 ROUNDING = Text(
     ja="端数処理のため合計が一致しない場合がある。",
@@ -100,7 +99,7 @@ def people_notes(material: Material) -> tuple[Text, ...]:
     """Say as of which day people are counted, and why no history is there where none is."""
     if material.inputs is None:
         return (_day_note(material), *_no_history(material))
-    kinds = observed_populations(material.inputs)
+    kinds = material.people
     dates = [
         date for several in kinds.values() for one in several for date in one["date"].values
     ]
@@ -126,7 +125,7 @@ def change_notes(material: Material) -> tuple[Text, ...]:
     of_year = _YEARLY if step == 1 else _of_step(step)
     if material.inputs is None:
         return (of_year, *_no_history(material))
-    changes = observed_changes(material.inputs)
+    changes = material.changes
     return (of_year, *((_FISCAL,) if "japanese" in changes else ()))
 
 
@@ -136,7 +135,7 @@ def spliced_notes(material: Material) -> Iterator[Text]:
         return
     until = material.start - 1
     yield Text(ja=f"{until}年までは実績。", en=f"Observed up to {until}.")
-    changes = observed_changes(material.inputs)
+    changes = material.changes
     if "japanese" in changes and "total" in changes:
         first = int(changes["total"]["period"].values[0])
         yield Text(

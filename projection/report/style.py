@@ -34,6 +34,8 @@ _OF_ROLE: Mapping[Role, tuple[str, tuple[int, ...]]] = MappingProxyType(
 )
 # All history is unbroken; where two counts stand side by side, the second is grey.
 _HISTORY = (Look(BLACK, ()), Look("#7f7f7f", ()))
+# Quantiles from the lowest to the highest: those as far from the middle look alike.
+_INTERVAL = (Look("#7f7f7f", (1, 2)), Look("#7f7f7f", (4, 2)))
 MALE, FEMALE, OUTLINE = "#56b4e9", "#e69f00", "#000000"
 RISE, FALL, LEVEL = "#0072b2", "#d55e00", "#999999"
 
@@ -53,9 +55,14 @@ def looks(series: Sequence[Series]) -> tuple[Look, ...]:
     ['#000000', '#d55e00']
     """
     history = [one for one in series if one.role == "history"]
-    others = [one for one in series if one.role not in _OF_ROLE and one not in history]
+    quantiles = [one for one in series if one.role == "interval"]
+    apart = (*history, *quantiles)
+    others = [one for one in series if one.role not in _OF_ROLE and one not in apart]
 
     def look(one: Series) -> Look:
+        if one.role == "interval":
+            at = quantiles.index(one)
+            return _INTERVAL[min(at, len(quantiles) - 1 - at) % len(_INTERVAL)]
         if one.role == "history":
             return _HISTORY[history.index(one) % len(_HISTORY)]
         return Look(*_OF_ROLE[one.role]) if one.role in _OF_ROLE else _dealt(others.index(one))

@@ -11,15 +11,17 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from projection.language import Language, Text
-from projection.report.wrapping import printable
+from projection.report.wrapping import escaped, printable
 
 Cell = str | Text | float | None
 NOTHING = "-"
+
+_COMMANDS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -166,8 +168,22 @@ def comma_separated(document: Document, lang: Language) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(column.key for column in document.long_table.columns)
-    writer.writerows(_raw(row, lang) for row in document.long_table.rows)
+    for row in document.long_table.rows:
+        cells = (_raw(cell, lang) for cell in row)
+        writer.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in cells)
     return file.getvalue()
+
+
+def harmless(text: str) -> str:
+    """Return words that a spreadsheet takes for words: it runs what begins like a formula.
+
+    Examples
+    --------
+    >>> harmless("=cmd|' /C calc'!A0"), harmless("-5"), harmless("ビジョン")
+    ("'=cmd|' /C calc'!A0", "'-5", 'ビジョン')
+    """
+    words = one_line(text)
+    return f"'{words}" if words.lstrip().startswith(_COMMANDS) else words
 
 
 def json_text(document: Document, lang: Language) -> str:
@@ -180,19 +196,16 @@ def json_text(document: Document, lang: Language) -> str:
         "notes": [note.of(lang) for note in document.notes],
         "columns": [{"key": one.key, "label": one.label.of(lang)} for one in columns],
         "rows": [
-            dict(zip(keys, _raw(row, lang), strict=True)) for row in document.long_table.rows
+            dict(zip(keys, (_raw(cell, lang) for cell in row), strict=True))
+            for row in document.long_table.rows
         ],
     }
-    return json.dumps(described, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return escaped(json.dumps(described, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
-def _raw(row: Sequence[Cell], lang: Language) -> list[str | float | None]:
-    return [_raw_cell(cell, lang) for cell in row]
-
-
-def _raw_cell(cell: Cell, lang: Language) -> str | float | None:
-    if isinstance(cell, Text | str):
-        return one_line(cell.of(lang) if isinstance(cell, Text) else cell)
+def _raw(cell: Cell, lang: Language) -> str | float | None:
+    if isinstance(cell, Text):
+        return cell.of(lang)
     return None if isinstance(cell, float) and math.isnan(cell) else cell
 
 

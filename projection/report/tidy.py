@@ -6,12 +6,10 @@ import pandas as pd
 
 from projection.analysis import tidy
 from projection.report.material import Material
-from projection.report.tables import one_line
+from projection.report.tables import harmless
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """What CSV files with Japanese words begin with: without it Excel takes another encoding."""
-
-_COMMANDS = ("=", "+", "-", "@")
 
 
 def tidy_csv(material: Material) -> bytes:
@@ -35,15 +33,3 @@ def tidy_csv(material: Material) -> bytes:
     ]
     whole = pd.concat(tables, ignore_index=True)
     return BYTE_ORDER_MARK + whole.to_csv(index=False, lineterminator="\n").encode()
-
-
-def harmless(text: str) -> str:
-    """Return words that a spreadsheet takes for words: it runs what begins like a formula.
-
-    Examples
-    --------
-    >>> harmless("=cmd|' /C calc'!A0"), harmless("-5"), harmless("ビジョン")
-    ("'=cmd|' /C calc'!A0", "'-5", 'ビジョン')
-    """
-    words = one_line(text)
-    return f"'{words}" if words.lstrip().startswith(_COMMANDS) else words

@@ -7,7 +7,11 @@ import unicodedata
 
 # Closing marks stay with what they close: Japanese lines do not begin with them.
 _PIECES = re.compile(r"[!-~]+[、。）」：]*|.[、。）」：]*", re.DOTALL)
-_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters but the end of a line, other ends of lines, and changes of direction.
+_STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+_FULL_WIDTH = frozenset("WF")
 
 
 def cell_width(text: str) -> int:
@@ -18,7 +22,11 @@ def cell_width(text: str) -> int:
     >>> cell_width("人口 P")
     6
     """
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(
+        map(_FULL_WIDTH.__contains__, map(unicodedata.east_asian_width, text))
+    )
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -31,29 +39,40 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("project the population", 12)
     ['project the', 'population']
     """
-    lines = [""]
+    if cell_width(text) <= width:
+        return [text.strip()]
+    lines, taken = [""], 0
     for piece in _PIECES.findall(text):
-        if cell_width(lines[-1] + piece) > width and lines[-1]:
+        if lines[-1] and taken + cell_width(piece) > width:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+            taken = 0
+        shown = piece if lines[-1] else piece.lstrip()
+        lines[-1] += shown
+        taken += cell_width(shown)
     return [line.rstrip() for line in lines]
 
 
 def printable(text: str) -> str:
-    """Replace what would steer a terminal (escape codes, changes of direction), keep lines.
+    r"""Show what would steer a terminal (escape codes, changes of direction), keep lines.
 
     Titles and labels come from files, which may come from anywhere.
 
     Examples
     --------
-    >>> printable("a" + chr(27) + "[2Jb")
-    'a�[2Jb'
+    >>> print(printable("a" + chr(27) + "[2Jb" + chr(0x202E)))
+    a\x1b[2Jb\u202e
     """
-    return "".join(
-        one if one == "\n" or not _steers(one) else "\N{REPLACEMENT CHARACTER}"
-        for one in text.replace("\t", " ")
+    return _STEERING.sub(
+        lambda found: found[0].encode("unicode_escape").decode(), text.replace("\t", " ")
     )
 
 
-def _steers(character: str) -> bool:
-    return unicodedata.category(character) == "Cc" or character in _DIRECTION_MARKS
+def escaped(text: str) -> str:
+    r"""Return JSON or TOML of the same meaning in which nothing would steer a terminal.
+
+    Examples
+    --------
+    >>> print(escaped('"a' + chr(0x202E) + 'b"'))
+    "a\u202eb"
+    """
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from projection.errors import Fault, ScenarioError, fault
 from projection.language import Text
 from projection.scenarios.refusal import listed, nearest
+from projection.toml import LARGEST, is_too_dotted
 
 ENDING = ".toml"
 _GOALS = re.compile(rb"^[ \t]*\[\[[ \t]*goals[ \t]*\]\]", re.MULTILINE)
-_LARGEST = 1_000_000
 
 
 class NamedFile(NamedTuple):
@@ -86,7 +86,8 @@ def scenario_names(paths: Iterable[Path]) -> list[str]:
 def is_vision(path: Path) -> bool:
     """Return whether a file holds goals to check, not a scenario: it has sections [[goals]]."""
     try:
-        return _GOALS.search(path.read_bytes()) is not None
+        with path.open("rb") as file:
+            return _GOALS.search(file.read(LARGEST)) is not None
     except (OSError, ValueError):
         return False
 
@@ -157,7 +158,8 @@ def _place_of_parent(path: Path) -> str:
     """Return where the file that `path` extends lies; what is wrong with it is told later."""
     try:
         with path.open("rb") as file:
-            said = tomllib.loads(file.read(_LARGEST).decode("utf-8-sig")).get("extends")
+            text = file.read(LARGEST).decode("utf-8-sig")
+        said = None if is_too_dotted(text) else tomllib.loads(text).get("extends")
         return os.path.realpath(path.parent / said) if isinstance(said, str) else ""
     except (OSError, ValueError, RecursionError):
         return ""

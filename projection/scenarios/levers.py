@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from projection.errors import ScenarioError, fault
 from projection.estimation import BaseRates
+from projection.estimation.carried import HELD_YEARS
 from projection.rates.age_groups import regroup
 from projection.scenarios.model import Lever, Scenario
 from projection.scenarios.year_path import YearPath
@@ -64,28 +65,71 @@ class Migration(NamedTuple):
     rates: Array
 
 
-def base_migration(base: BaseRates, basis: str) -> Migration:
+class MovingBase(Protocol):
+    """What base net migration is made from: `BaseRates`, or `ManyBaseRates` by region."""
+
+    @property
+    def start(self) -> int:
+        """Base year."""
+
+    @property
+    def width(self) -> int:
+        """Years in a step."""
+
+    @property
+    def net_migrants(self) -> Array:
+        """Yearly net migrants of the base period. Shape (..., 2, cell)."""
+
+    @property
+    def exposed(self) -> Array:
+        """Persons among whom they came and went. Same shape."""
+
+    @property
+    def held_at_most(self) -> Array:
+        """As many net departures a year may be a number at first. Same shape."""
+
+
+def base_migration(base: MovingBase, basis: str, years: Years) -> Migration:
     """Net migration of the base period, as a scenario takes it on.
+
+    The assumption that matters: who arrives comes from elsewhere, in as large a number
+    whatever becomes of the city; who leaves goes on leaving in the same number at first, and
+    as a share of those who live there after `HELD_YEARS`, linearly in between.
 
     Parameters
     ----------
     base
         Base rates.
     basis
-        "rate": a rate in cells that lose people, a count in cells that gain some. The rate
-        takes at most everybody (-1): where hardly anyone lives, a few hundredths of a person
-        would otherwise make it any number. "count": counts throughout.
+        "rate": as above. The rate takes at most everybody (-1): where hardly anyone lives, a
+        few hundredths of a person would otherwise make it any number. "count": counts
+        throughout.
+    years
+        Calendar years by period. Shape (period, width).
 
     Returns
     -------
     Migration
-        Per step, without a period axis: shapes (2, cell).
+        Per step. Shapes (..., period, 2, cell).
     """
-    persons = base.net_migrants * base.width
-    as_rate = (persons < 0) & (basis == "rate")
-    living = np.maximum(base.exposed, -persons)
-    rate = np.divide(persons, living, out=np.zeros_like(persons), where=as_rate)
-    return Migration(np.where(as_rate, 0.0, persons), rate)
+    persons = base.net_migrants[..., None, :, :] * base.width
+    if basis == "count":
+        counts = np.repeat(persons, len(years), axis=-3)
+        return Migration(counts, np.zeros_like(counts))
+    leaving = np.minimum(persons, 0.0)
+    living = np.maximum(base.exposed[..., None, :, :], -persons)
+    share = np.divide(leaving, living, out=np.zeros_like(leaving), where=living > 0)
+    # Where nearly everybody leaves, hardly anyone is left for a number to be taken from.
+    room = base.held_at_most[..., None, :, :] * base.width * (1 + share)
+    held = np.maximum(leaving, -room) * _still_held(years - base.start)
+    rates = np.divide(leaving - held, living, out=np.zeros_like(held), where=living > 0)
+    return Migration(np.maximum(persons, 0.0) + held, rates)
+
+
+def _still_held(elapsed: Years) -> Array:
+    """Share of what was held at first, mean of every period. Shape (period, 1, 1)."""
+    left = np.maximum(1 - (elapsed + 0.5) / HELD_YEARS, 0.0)
+    return np.asarray(left.mean(axis=-1)[:, None, None])
 
 
 def scenario_migration(
@@ -118,7 +162,9 @@ def scenario_migration(
     ScenarioError
         Persons are added at ages where nobody lives, or a balance is due before the start.
     """
-    return levered(scenario, base, base_migration(base, scenario.basis), years, late, delay)
+    return levered(
+        scenario, base, base_migration(base, scenario.basis, years), years, late, delay
+    )
 
 
 def levered(

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from projection.errors import Fault, ScenarioError, fault
+from projection.files import fault_of_outside
 from projection.scenarios.faults import faults_of
 from projection.scenarios.finding import exists, not_there
 from projection.scenarios.lines import key_lines
@@ -140,6 +141,8 @@ def _parent(sources: list[_Source]) -> tuple[Path | None, list[Fault]]:
 
 
 def _wrong_parent(sources: list[_Source], parent: Path, name: str) -> Fault | None:
+    if outside := fault_of_outside(parent, sources[-1].path.parent):
+        return outside
     if not exists(parent):
         return not_there(parent, name)
     chain = " → ".join([*(source.path.name for source in sources), parent.name])

@@ -145,17 +145,9 @@ def misfits(scenario: Scenario, base: ManyBaseRates) -> dict[str, Fault]:
 
 
 def _migration(scenario: Scenario, base: ManyBaseRates, periods: int) -> Migration:
+    years = np.arange(base.start, base.start + base.width * periods).reshape(periods, -1)
+    if not scenario.migration:
+        return base_migration(base, scenario.basis, years)
     each = (base.one(code) for code in base.codes)
-    if scenario.migration:
-        end = base.start + base.width * periods
-        found = [scenario_migration(scenario, one, calendar_years(one, end)) for one in each]
-        return Migration(*(np.stack(parts) for parts in zip(*found, strict=True)))
-    # Without levers every period is alike: kept once, and seen as many.
-    alike = [base_migration(one, scenario.basis) for one in each]
-    shape = (len(alike), periods, *base.population.shape[1:])
-    return Migration(
-        *(
-            np.broadcast_to(np.stack(parts)[:, None], shape)
-            for parts in zip(*alike, strict=True)
-        )
-    )
+    found = [scenario_migration(scenario, one, years) for one in each]
+    return Migration(*(np.stack(parts) for parts in zip(*found, strict=True)))

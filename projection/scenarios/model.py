@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -278,11 +277,13 @@ def same_title(one: Text, other: Text) -> bool:
 
 
 def _twice(levers: tuple[Lever, ...]) -> Iterator[tuple[Loc, Fault]]:
-    seen = set()
-    for (_, one), (later, other) in combinations(enumerate(levers), 2):
-        if same_title(one.title, other.title) and later not in seen:
-            seen.add(later)
-            yield (later, "title"), fault("scenario_lever_twice", title=other.title)
+    # Title by title, not pair by pair: a file may hold thousands.
+    seen: set[tuple[str, str]] = set()
+    for at, one in enumerate(levers):
+        names = {("ja", one.title.ja), ("en", one.title.en)}
+        if not names.isdisjoint(seen):
+            yield (at, "title"), fault("scenario_lever_twice", title=one.title)
+        seen |= names
 
 
 def _too_early(levers: tuple[Lever, ...], start: int | None) -> Iterator[tuple[Loc, Fault]]:

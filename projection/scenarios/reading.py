@@ -11,8 +11,8 @@ from typing import Any
 from projection.errors import Fault, ScenarioError, fault
 from projection.files import reason_of
 from projection.scenarios.finding import beside
-
-LARGEST = 1_000_000
+from projection.stages import stage
+from projection.toml import LARGEST, MOST_VALUES, has_too_many, is_too_dotted
 
 # What `tomllib` says, and which of our messages says it to a planner.
 _SYNTAX = {
@@ -48,8 +48,10 @@ def read_text(path: Path) -> str:
 
 def parse_toml(text: str) -> tuple[dict[str, Any], list[Fault]]:
     """Parse TOML; return the table, or an empty one and what is wrong with the text."""
+    if is_too_dotted(text):
+        return {}, [fault("scenario_too_deep")]
     try:
-        return tomllib.loads(text), []
+        table = tomllib.loads(text)
     except RecursionError:
         return {}, [fault("scenario_too_deep")]
     except tomllib.TOMLDecodeError as error:
@@ -57,9 +59,13 @@ def parse_toml(text: str) -> tuple[dict[str, Any], list[Fault]]:
     except ValueError:
         # Python limits how many digits it turns into a number.
         return {}, [fault("scenario_number_too_long")]
+    if has_too_many(table):
+        return {}, [fault("file_too_many_items", limit=MOST_VALUES)]
+    return table, []
 
 
 def _read_bytes(path: Path) -> bytes:
+    stage("stage_reading", file=path)
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)

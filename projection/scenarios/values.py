@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationInfo
 
 from projection.errors import Fault, fault
+from projection.files import fault_of_outside
 from projection.language import LANGUAGES, Text
 from projection.messages import MESSAGES
 from projection.scenarios.finding import exists
@@ -156,7 +157,10 @@ def parse_table(value: object, info: ValidationInfo) -> Path:
     """Read the name of a table, which is looked for from the folder of the scenario file."""
     if isinstance(value, Path):
         return value
-    path = Path((info.context or {}).get(FOLDER, ""), parse_name(value))
+    folder = Path((info.context or {}).get(FOLDER, ""))
+    path = folder / parse_name(value)
+    if outside := fault_of_outside(path, folder):
+        refuse(((), outside))
     if not (exists(path) and path.is_file()):
         refuse(((), fault("scenario_table_missing", found=listed([str(value)]))))
     return path

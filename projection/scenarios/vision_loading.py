@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from projection.errors import Fault, ScenarioError, fault
+from projection.files import fault_of_outside
 from projection.scenarios.faults import Sections, faults_of
 from projection.scenarios.finding import exists, not_there
 from projection.scenarios.lines import key_lines, line_of
@@ -71,5 +72,7 @@ def _missing(vision: Vision) -> Iterator[Fault]:
         loc: Loc = ("scenario", at) if ("scenario", at) in vision.lines else ("scenario",)
         named.append((loc, name, path))
     for loc, name, path in named:
-        if not exists(path):
+        if outside := fault_of_outside(path, vision.file.parent):
+            yield fault_in(vision, loc, outside)
+        elif not exists(path):
             yield fault_in(vision, loc, not_there(path, name))

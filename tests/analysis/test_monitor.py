@@ -170,7 +170,7 @@ def test_the_path_of_the_observed_tfr_fits_better() -> None:
     found = monitor(experiment(), paths, watched("births", 2020))
     assert found.registered is not None
     few = found.registered["so_few"].sel(count="cumulated", period=2019)
-    assert float(few.sel(path="low")) > 10 * float(few.sel(path="high"))
+    assert float(few.sel(path="low")) > 5 * float(few.sel(path="high"))
     assert "high" in contradicted(found)
 
 

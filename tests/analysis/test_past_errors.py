@@ -10,10 +10,9 @@ from projection.analysis.backtest_errors import SizeClass, size_classes
 from projection.analysis.past_errors import past_errors, past_errors_table
 
 
-@pytest.mark.parametrize("method", ["shipped", "steadied"])
 @pytest.mark.parametrize("size", size_classes(), ids=str)
-def test_the_shipped_table_has_every_class_and_horizon(size: SizeClass, method: str) -> None:
-    errors = [past_errors(size.low, years, method) for years in range(1, 16)]
+def test_the_shipped_table_has_every_class_and_horizon(size: SizeClass) -> None:
+    errors = [past_errors(size.low, years) for years in range(1, 16)]
     medians = [one.median_absolute for one in errors if one is not None]
     assert len(medians) == 15
     assert all(one.median_absolute < one.eight_in_ten for one in errors if one is not None)
@@ -29,7 +28,7 @@ def test_beyond_the_register_nothing_is_said() -> None:
 def test_a_table_says_what_it_was_made_from(tmp_path: Path) -> None:
     observed = np.full((3, 2, len(FIGURES)), 1000.0)
     off = np.array([1.01, 0.97, 1.05])[:, None, None]
-    projected = dict.fromkeys(("shipped", "steadied"), observed * off)
+    projected = {"shipped": observed * off, "plain": observed * 2}
     codes, residents = ("a", "b", "c"), np.array([1000.0, 4000.0, 30_000.0])
     tested = Backtest(2018, codes, residents, (2019, 2020), observed, projected, (0, 0))
     path = tmp_path / "past_errors.toml"

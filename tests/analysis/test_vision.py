@@ -85,7 +85,8 @@ def test_the_latest_start_agrees_with_runs_of_their_own() -> None:
     assert decrease is not None
     assert 0 < decrease < 45
     assert women is not None
-    assert (moves, aged, people) == (45, None, 45)
+    # Without the strategy fewer than the 70,000 wanted live there in 2060.
+    assert (moves, aged, people) == (45, None, 32)
     assert delayed(decrease).outcomes[1].met
     assert not delayed(decrease + 1).outcomes[1].met
 

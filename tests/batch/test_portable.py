@@ -59,6 +59,6 @@ def test_uniforms_stay_between_0_and_1() -> None:
 
 
 def test_no_two_events_share_a_place() -> None:
-    kinds = range(stream.LEFT_LATER + 1)
+    kinds = range(stream.KINDS)
     places = {stream.place(t, k, a) for t in range(3) for k in kinds for a in range(131)}
     assert len(places) == 3 * len(kinds) * 131

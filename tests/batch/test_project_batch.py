@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from projection.batch import Computing, Factors, Reducer, chosen_body, project_batch
 from projection.batch.model import Quantity
 from projection.kernel import Convention, Rates, Trajectory, project
-from tests.batch.worlds import DRAWS, batch, by_chance, factors, written_out
+from tests.batch.worlds import DRAWS, MANY_AGES, batch, by_chance, factors, written_out
 from tests.worlds_kernel import AGES, CONVENTIONS, PERIODS, SCENARIOS, Array, world
 
 seeds = st.integers(0, 10**6)
@@ -27,15 +27,15 @@ def assert_same(found: Trajectory, expected: Trajectory) -> None:
         np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12 * scale, err_msg=name)
 
 
-@given(seeds, conventions, widths, bodies)
+@given(seeds, conventions, widths, bodies, st.sampled_from([AGES, MANY_AGES]))
 def test_factors_give_what_rates_written_out_give(
-    seed: int, convention: Convention, width: int, body: str
+    seed: int, convention: Convention, width: int, body: str, ages: int
 ) -> None:
-    population, rates, drawn = batch(seed, convention)
+    population, rates, drawn = batch(seed, convention, ages)
     computing = Computing(body, block=4)  # type: ignore[arg-type]
     found = project_batch(population, rates, drawn, width, convention, computing=computing)
     expected = project(population, written_out(rates, drawn), width, convention)
-    assert found.population.shape == (SCENARIOS, DRAWS, PERIODS + 1, 2, AGES)
+    assert found.population.shape == (SCENARIOS, DRAWS, PERIODS + 1, 2, ages)
     assert_same(found, expected)
 
 
@@ -47,6 +47,17 @@ def test_without_factors_it_is_the_kernel(
     computing = Computing(body)  # type: ignore[arg-type]
     found = project_batch(population, rates, None, width, convention, computing=computing)
     assert_same(found, project(population, rates, width, convention))
+
+
+@given(seeds, conventions, bodies)
+def test_women_of_the_youngest_age_bear_too(
+    seed: int, convention: Convention, body: str
+) -> None:
+    population, rates = world(seed, convention, (SCENARIOS,), MANY_AGES)
+    early = rates._replace(fertility=rates.fertility + 0.1)
+    computing = Computing(body)  # type: ignore[arg-type]
+    found = project_batch(population, early, None, 1, convention, computing=computing)
+    assert_same(found, project(population, early, 1, convention))
 
 
 @pytest.mark.parametrize("body", ["numpy", "numba"])
@@ -175,6 +186,29 @@ def test_large_batches_are_compiled_and_a_named_body_is_taken() -> None:
     assert chosen_body(20_000, rates, Computing()).body == "numba"
     assert chosen_body(2, rates, Computing()).body == "numpy"
     assert chosen_body(2, rates, Computing("numba")).body == "numba"
+
+
+def test_chance_is_compiled_sooner() -> None:
+    cells = np.zeros((45, 2, 101))
+    rates = Rates(cells, cells[:, 0], cells[:, 0, 0], cells, cells)
+    assert chosen_body(1000, rates, Computing()).body == "numpy"
+    assert chosen_body(1000, rates, Computing(), by_chance=True).body == "numba"
+    assert chosen_body(10, rates, Computing(), by_chance=True).body == "numpy"
+
+
+def test_a_second_process_does_not_compile() -> None:
+    population, rates = world(1)
+    project_batch(population, rates, None, 1, computing=Computing("numba"))
+    program = (
+        "from projection.batch import Computing, project_batch;"
+        "from projection.batch.compiled import _carry; from tests.worlds_kernel import world;"
+        "project_batch(*world(1), None, 1, computing=Computing('numba'));"
+        "print(sum(_carry.stats.cache_hits.values()), sum(_carry.stats.cache_misses.values()))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout == "1 0\n"
 
 
 def test_axes_that_say_the_same_are_taken_once() -> None:

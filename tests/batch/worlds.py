@@ -9,23 +9,27 @@ from projection.kernel import Convention, Rates
 from tests.worlds_kernel import AGES, PERIODS, SCENARIOS, Array, world
 
 DRAWS, MODES = 5, 2
+# More ages than a vector of any processor is long, so that compiled loops have whole ones.
+MANY_AGES = 37
 
 
-def factors(seed: int) -> Factors:
+def factors(seed: int, ages: int = AGES) -> Factors:
     rng = np.random.default_rng(seed)
     return Factors(
         mortality=rng.normal(0.0, 0.3, (DRAWS, PERIODS)),
         fertility=rng.normal(0.0, 0.3, (DRAWS, PERIODS)),
         migration=rng.normal(0.0, 0.5, (DRAWS, PERIODS, MODES)),
-        modes=rng.normal(0.0, 0.03, (MODES, 2, AGES)),
-        mode_counts=rng.normal(0.0, 2.0, (MODES, 2, AGES)),
+        modes=rng.normal(0.0, 0.03, (MODES, 2, ages)),
+        mode_counts=rng.normal(0.0, 2.0, (MODES, 2, ages)),
     )
 
 
-def batch(seed: int, convention: Convention = Convention()) -> tuple[Array, Rates, Factors]:
+def batch(
+    seed: int, convention: Convention = Convention(), ages: int = AGES
+) -> tuple[Array, Rates, Factors]:
     """Scenarios on an axis of their own before that of the draws."""
-    population, rates = world(seed, convention, (SCENARIOS, 1))
-    return population, rates, factors(seed)
+    population, rates = world(seed, convention, (SCENARIOS, 1), ages)
+    return population, rates, factors(seed, ages)
 
 
 def written_out(rates: Rates, drawn: Factors) -> Rates:
@@ -34,7 +38,7 @@ def written_out(rates: Rates, drawn: Factors) -> Rates:
     assert drawn.fertility is not None
     counts = np.einsum("...m,mc->...c", np.asarray(drawn.migration), cells(drawn.mode_counts))
     rated = np.einsum("...m,mc->...c", np.asarray(drawn.migration), cells(drawn.modes))
-    shape = (DRAWS, PERIODS, 2, AGES)
+    shape = (DRAWS, PERIODS, *rates.migration_rate.shape[-2:])
     return Rates(
         rates.survival ** np.exp(drawn.mortality)[:, :, None, None],
         rates.fertility * np.exp(drawn.fertility)[:, :, None],
@@ -50,4 +54,4 @@ def by_chance(gross: Array | None = None) -> Chance:
 
 
 def cells(modes: Array | None) -> Array:
-    return np.asarray(modes).reshape(MODES, 2 * AGES)
+    return np.asarray(modes).reshape(MODES, -1)

@@ -190,7 +190,7 @@ def test_a_mistake_is_one_message(call: Called, options: str, lang: str) -> None
 def test_births_need_a_second_scenario(call: Called) -> None:
     said = call("attribute", CURRENT, "--measure", "births")
     assert (said.code, said.out) == (2, "")
-    assert said.err.endswith("say --measure population, or give a second scenario\n")
+    assert said.err.endswith("say --measure population, or give a second scenario [E502]\n")
 
 
 def test_scenarios_of_two_regions_are_refused(call: Called, place: Path) -> None:

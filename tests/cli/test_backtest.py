@@ -35,7 +35,7 @@ def test_machines_get_every_date_size_age_and_method(call: Called) -> None:
     rows = list(csv.DictReader(io.StringIO(said.out)))
     assert {row["year"] for row in rows} == {"2018", "2019", "2020"}
     assert {row["method"] for row in rows} == {
-        *("shipped", "steadied", "cohort_change", "linear", "constant_growth", "no_change")
+        *("shipped", "plain", "cohort_change", "linear", "constant_growth", "no_change")
     }
     assert {"total", "65+", "0-4", "80+"} <= {row["age"] for row in rows}
     whole = [row for row in rows if (row["size_from"], row["size_below"]) == ("0", "")]

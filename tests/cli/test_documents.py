@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from projection.cli.documents import chosen_format, write_document
+from projection.cli.speaking import Manner, speaking
 from projection.errors import ProjectionError
 from projection.language import Text
 from projection.report.tables import Column, Document, Table
@@ -44,8 +45,9 @@ def test_csv_has_a_byte_order_mark_in_a_file_and_none_in_a_pipe(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     path = tmp_path / "new" / "table.csv"
-    write_document(DOCUMENT, "ja", "csv", str(path))
-    write_document(DOCUMENT, "ja", "csv")
+    with speaking(Manner(), "ja"):
+        write_document(DOCUMENT, "ja", "csv", str(path))
+        write_document(DOCUMENT, "ja", "csv")
     captured = capsysbinary.readouterr()
     assert path.read_bytes() == b"\xef\xbb\xbf" + captured.out
     assert captured.out == "label,value\n人,-1.0\n".encode()

@@ -49,7 +49,7 @@ def test_the_table_for_machines_has_a_row_a_year(call: Called) -> None:
         )
         assert float(row["natural_ratio"]) == pytest.approx(100 * first / base)
         assert float(row["social_ratio"]) == pytest.approx(100 * second / first)
-    assert float(found[0]["index_aged"]) == 100.0
+    assert float(found[0]["index_aged"]) == pytest.approx(100)
 
 
 def test_simulations_by_name_or_beside_the_base(call: Called, place: Path) -> None:
@@ -84,8 +84,9 @@ def test_thresholds_of_one_s_own(call: Called, place: Path) -> None:
     assert (said.code, said.out) == (2, "")
     assert said.err == (
         "誤り：own.toml：2件の誤り\n"
-        "  知らないキー「years」です。使えるキー：year, natural, social, steep, source\n"
-        "  year: 比較する年を整数で書いてください（例：2045）。書かれた値：なし\n"
+        "  知らないキー「years」です。使えるキー：year, natural, social, steep, source"
+        " [E105]\n"
+        "  year: 比較する年を整数で書いてください（例：2045）。書かれた値：なし [E503]\n"
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from projection.cli.output import say_warnings
+from projection.cli.speaking import Manner, speaking
 from projection.errors import fault
 from tests.cli.conftest import plain_environment
 
@@ -47,8 +48,8 @@ def test_a_full_disk_behind_standard_output_is_one_message(lang: str) -> None:
             check=False,
         )
     expected = {
-        "en": "error: standard output cannot be written (No space left on device)\n",
-        "ja": "誤り：標準出力に書き込めません（空き容量がありません）\n",
+        "en": "error: standard output cannot be written (No space left on device) [E806]\n",
+        "ja": "誤り：標準出力に書き込めません（空き容量がありません） [E806]\n",
     }
     assert (ended.returncode, ended.stderr) == (2, expected[lang])
 
@@ -65,7 +66,7 @@ def test_a_table_for_a_full_disk(finished: Path, words: list[str]) -> None:
             env=plain_environment(),
             check=False,
         )
-    expected = "error: standard output cannot be written (No space left on device)\n"
+    expected = "error: standard output cannot be written (No space left on device) [E806]\n"
     assert (ended.returncode, ended.stderr) == (2, expected)
 
 
@@ -82,8 +83,9 @@ def test_a_closed_standard_output_drops_all(finished: Path) -> None:
 
 
 def test_warnings_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
-    say_warnings([fault("file_unreadable", file="a.toml", line=3, reason="why")], "en")
+    with speaking(Manner(), "en"):
+        say_warnings([fault("file_unreadable", file="a.toml", line=3, reason="why")], "en")
     assert capsys.readouterr() == (
         "",
-        "warning: a.toml, line 3: the file cannot be read (why)\n",
+        "warning: a.toml, line 3: the file cannot be read (why) [E102]\n",
     )

@@ -155,7 +155,8 @@ def test_women_in_their_late_twenties_leave() -> None:
     groups = regroup(base().net_migrants, base().ages, GROUPS)
     male, female = groups
     assert female[5] < male[5] < 0
-    assert (groups < 0).sum(axis=1).max() <= 4
+    # By chance some groups more lose a handful; none but these loses ten a year.
+    assert (groups < -10).sum(axis=1).tolist() == [1, 1]
 
 
 @pytest.mark.parametrize("start", [2018, 2019])
@@ -180,4 +181,8 @@ def test_what_the_window_leaves_to_the_future() -> None:
     multipliers = base().fit.multipliers
     assert base().multiplier == pytest.approx(multipliers.prod() ** (1 / 5), rel=1e-12)
     np.testing.assert_array_equal(base().pattern, base().course.pattern(2019))
-    assert base().total_fertility_rate == base().fit.total_fertility_rates[-1]
+    # National TFR 2015-2019 by the Human Fertility Database, as in inputs/japan.
+    national = np.array([1.44109, 1.43024, 1.41340, 1.39898, 1.34186])
+    relative = base().fit.total_fertility_rates / national
+    expected = np.average(relative, weights=[1, 2, 3, 4, 5]) * national[-1]
+    assert base().total_fertility_rate == pytest.approx(expected, rel=1e-5)

@@ -24,7 +24,8 @@ from projection.report.identity import run_identifier
 from projection.report.material import Material
 from projection.report.open_data import open_data_csv
 from projection.report.sdmx import COLUMNS, scenario_code, sdmx_csv
-from projection.report.tidy import harmless, tidy_csv
+from projection.report.tables import harmless
+from projection.report.tidy import tidy_csv
 from tests.report.figures.worlds_material import alone, results
 from tests.report.worlds_figures import HOSTILE
 

@@ -53,7 +53,9 @@ def test_the_population_table_stands_for_all_residents(inputs: Inputs) -> None:
 
 
 def test_a_share_that_the_ages_do_not_tell_is_left_out(inputs: Inputs) -> None:
-    older = observed_points(inputs, partial(evaluate, find_measure("aged_share_75")))
+    older = observed_points(
+        observed_populations(inputs), partial(evaluate, find_measure("aged_share_75"))
+    )
     assert list(older["japanese"]) == [(2005, 100 * 206 / 812), (2008, 100 * 406 / 1612)]
     assert older["total"] == ()
 

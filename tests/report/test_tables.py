@@ -52,7 +52,7 @@ TWO_ROWS = document(("Current", 74737.0, -1234.56), (VISION, -0.4, None))
         (None, 0, "-", "-"),
         (2030, None, "2030", "2030"),
         (VISION, None, "ビジョン", "Vision"),
-        ("a\nb\x1b[1m", None, "a b�[1m", "a b�[1m"),
+        ("a\nb\x1b[1m", None, r"a b\x1b[1m", r"a b\x1b[1m"),
     ],
 )
 def test_cells_as_readers_see_them(
@@ -110,7 +110,7 @@ def test_titles_cannot_steer_the_terminal_nor_the_markup() -> None:
     text = text_document(steering, "en", to_terminal=False)
     assert "\x1b" not in text
     assert "\x07" not in text
-    assert text.startswith("a�[31mb[/]\n")
+    assert text.startswith("a\\x1b[31mb[/]\n")
 
 
 def test_sentences_stand_above_the_tables_in_every_format_for_readers() -> None:

@@ -28,6 +28,17 @@ def test_english_breaks_at_spaces_and_japanese_anywhere() -> None:
     assert wrap("将来人口、将来の推計", 8) == ["将来人", "口、将来", "の推計"]
 
 
+@given(st.text(alphabet=st.characters()))
+def test_full_width_letters_take_two_cells(text: str) -> None:
+    wide = [one for one in text if unicodedata.east_asian_width(one) in ("W", "F")]
+    assert cell_width(text) == len(text) + len(wide)
+
+
+@given(PROSE)
+def test_what_fits_stays_on_one_line(text: str) -> None:
+    assert wrap(text, cell_width(text)) == [text.strip()]
+
+
 @given(st.text())
 def test_nothing_printable_steers_a_terminal(text: str) -> None:
     left = {unicodedata.category(one) for one in printable(text) if one != "\n"}
@@ -35,4 +46,4 @@ def test_nothing_printable_steers_a_terminal(text: str) -> None:
 
 
 def test_what_steers_a_terminal_is_shown_as_a_mark() -> None:
-    assert printable("a\x1b[2J\u202eb\r\x9b") == "a�[2J�b��"
+    assert printable("a\x1b[2J\u202eb\r\x9b") == r"a\x1b[2J\u202eb\r\x9b"

@@ -35,8 +35,7 @@ def migration(folder: Path, *levers: str, head: str = HEAD) -> Migration:
 
 
 def whole_base(basis: str = "rate") -> Migration:
-    once = base_migration(base(), basis)
-    return Migration(*(np.broadcast_to(part, (YEARS.size, 2, 101)) for part in once))
+    return base_migration(base(), basis, YEARS)
 
 
 def assert_same(left: Migration, right: Migration) -> None:
@@ -49,12 +48,36 @@ def test_without_levers_it_is_the_base(tmp_path: Path) -> None:
 
 
 def test_basis_rate_keeps_arrivals_as_counts() -> None:
-    counts, rates = base_migration(base(), "rate")
-    assert (counts >= 0).all()
+    counts, rates = whole_base()
+    arriving = base().net_migrants > 0
+    expected = np.broadcast_to(base().net_migrants, counts.shape)[:, arriving]
+    np.testing.assert_array_equal(counts[:, arriving], expected)
+    assert not rates[:, arriving].any()
+    assert (counts[:, ~arriving] <= 0).all()
     assert (rates <= 0).all()
-    assert not (counts * rates).any()
+    # Whatever is a number and whatever a rate, as many move among those of the base period.
     persons = counts + rates * base().exposed
-    np.testing.assert_allclose(persons, base().net_migrants, atol=1e-9)
+    np.testing.assert_allclose(persons, np.broadcast_to(base().net_migrants, persons.shape))
+
+
+def test_departures_turn_from_a_number_into_a_rate_in_twenty_years() -> None:
+    years = np.arange(2020, 2045)[:, None]
+    held = base_migration(base(), "rate", years).counts[:, 0, 27]
+    assert base().net_migrants[0, 27] < held[0] < 0
+    # In the middle of the first year 39 of 40 parts are held, in that of the last one.
+    left = np.append(np.arange(39, 0, -2), np.zeros(5)) / 40
+    np.testing.assert_allclose(held / held[0], left / left[0], atol=1e-12)
+
+
+def test_a_number_held_is_a_small_part_of_the_smallest_cohort_to_come() -> None:
+    one = replace(base(), held_at_most=np.full((2, 101), 0.5))
+    first = base_migration(one, "rate", YEARS).counts[0]
+    leaving = base().net_migrants < -0.6
+    share = base().net_migrants / base().exposed
+    expected = -0.5 * (1 + share) * 39 / 40
+    np.testing.assert_allclose(first[leaving], expected[leaving])
+    none = replace(base(), held_at_most=np.zeros((2, 101)))
+    assert (base_migration(none, "rate", YEARS).counts >= 0).all()
 
 
 @pytest.mark.parametrize("living", [0.0, 1e-17, 0.01])
@@ -64,10 +87,10 @@ def test_a_base_rate_takes_out_at_most_everybody(living: float) -> None:
     migrants = base().net_migrants.copy()
     migrants[0, 100] = -0.02
     counts, rates = base_migration(
-        replace(base(), exposed=exposed, net_migrants=migrants), "rate"
+        replace(base(), exposed=exposed, net_migrants=migrants), "rate", YEARS
     )
-    assert rates[0, 100] == -1
-    assert counts[0, 100] == 0
+    assert (rates[:, 0, 100] == -1).all()
+    assert not counts[:, 0, 100].any()
 
 
 def test_basis_count_is_counts_throughout(tmp_path: Path) -> None:
@@ -109,9 +132,9 @@ def test_balance_runs_linearly_from_the_start_year(
 
 
 def test_losses_only_spares_the_groups_that_gain(tmp_path: Path) -> None:
-    text = "ages = [20, 39]\nbalance_by = 2030\nlosses_only = true"
+    text = "ages = [20, 34]\nbalance_by = 2030\nlosses_only = true"
     found, whole = migration(tmp_path, lever(text)), whole_base()
-    # Women and men of 25-29 leave Kiyose on balance; those of 20-24 and 30-39 arrive.
+    # Women and men of 25-29 leave Kiyose on balance; those of 20-24 and 30-34 arrive.
     for part, before in zip(found, whole, strict=True):
         assert not part[10:, :, 25:30].any()
         np.testing.assert_allclose(part[:, :, :25], before[:, :, :25])
@@ -175,7 +198,7 @@ def five_year_migration(folder: Path, *levers: str) -> Migration:
     five = fit_base_rates(kiyose(), width=5)
     years = np.arange(2020, 2035).reshape(3, 5)
     added = scenario_migration(scenario(folder, "".join(levers)), five, years)
-    once = base_migration(five, "rate")
+    once = base_migration(five, "rate", years)
     return Migration(added.counts - once.counts, added.rates - once.rates)
 
 

@@ -5,7 +5,7 @@ import pytest
 from projection.errors import ScenarioError
 from projection.language import Text
 from projection.scenarios import Fertility, Mortality, YearPath, load_scenario
-from projection.scenarios.reading import LARGEST
+from projection.toml import LARGEST
 from tests.scenarios.writing import TITLE, scenario_of, write
 
 

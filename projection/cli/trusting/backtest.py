@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import click
+
 from projection.cli.bilingual import Command, Option
 from projection.cli.declaring import CODE, FORMATS, YEAR, inputs_option, lazily, output_options
 from projection.cli.trusting import TRUSTING
@@ -45,7 +47,41 @@ def backtest_command() -> Command:
                 ),
                 value=CODE,
             ),
+            *_coverage_options(),
             *output_options(*FORMATS),
         ],
         callback=lazily("backtest"),
     )
+
+
+def _coverage_options() -> list[Option]:
+    return [
+        Option(
+            "--coverage",
+            words=Text(
+                ja="誤差の代わりに、推計の幅が実績を含んだ割合を示します（基準年1つに数分）",
+                en="Show instead how often intervals held what came (minutes for a base year)",
+            ),
+            is_flag=True,
+        ),
+        Option(
+            "--draws",
+            words=Text(
+                ja="--coverage の試行の数（既定：500）",
+                en="Draws for --coverage (default: 500)",
+            ),
+            value=Text(ja="数", en="NUMBER"),
+            type=int,
+            default=500,
+        ),
+        Option(
+            "--seed",
+            words=Text(
+                ja="--coverage の乱数の種（既定：1）",
+                en="Seed of random numbers for --coverage (default: 1)",
+            ),
+            value=Text(ja="数", en="NUMBER"),
+            type=click.IntRange(0, 2**64 - 1),
+            default=1,
+        ),
+    ]

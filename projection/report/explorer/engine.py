@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from projection.estimation import BaseRates
 from projection.estimation.course import each_year
+from projection.estimation.institutions import refuse_institutions
 from projection.report.explorer.sliders import spread
 from projection.scenarios import Scenario, YearPath
 from projection.scenarios.levers import scenario_migration
@@ -45,6 +46,7 @@ def engine_data(
         `hazards` (2, single age), `patterns` of fertility (age), `counts` and `rates` of net
         migration (2, age), `sexRatio` and `level` (of mortality); the path `tfr`.
     """
+    refuse_institutions(base.institutions)
     years = calendar_years(base, end)
     migration = scenario_migration(scenario, base, years)
     one_child = scenario.fertility.model_copy(update={"tfr": YearPath.constant(1.0)})

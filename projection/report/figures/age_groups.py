@@ -13,7 +13,7 @@ from projection.inputs.ages import AgeGroup
 from projection.language import Text
 from projection.report.figure import Axis, Bars, Figure, Panel, Series
 from projection.report.material import Material
-from projection.report.observed import Points, observed_points
+from projection.report.observed import observed_points
 from projection.report.sentences import joined, points_change, year_words
 from projection.report.series import YEARS, every_five, heading_of, under, value_at
 from projection.report.sources import ROUNDING, people_notes, register_source
@@ -46,12 +46,12 @@ def three_age_groups(material: Material) -> Figure:
         joined(_finding(material)),
         tuple(
             Panel(
-                _bars(result, material.start, history),
+                _bars(material, name, history),
                 heading_of(material, name),
                 scenario=name,
                 still=name in material.main,
             )
-            for name, result in material.results.items()
+            for name in material.results
         ),
         notes=(*_notes(material.start, history), *people_notes(material), ROUNDING),
         sources=register_source(material, "population"),
@@ -73,9 +73,7 @@ def _history(material: Material) -> History:
 
     All residents; Japanese residents where all are not known by these ages.
     """
-    if material.inputs is None:
-        return {}
-    told = [observed_points(material.inputs, formula) for formula in _formulas()]
+    told = [observed_points(material.people, formula) for formula in _formulas()]
     known: dict[int, tuple[str, tuple[float, ...]]] = {}
     for residents in ("japanese", "total"):
         points = [dict(one.get(residents, ())) for one in told]
@@ -85,18 +83,18 @@ def _history(material: Material) -> History:
     return dict(sorted(known.items()))
 
 
-def _bars(result: xr.Dataset, start: int, history: History) -> Bars:
+def _bars(material: Material, name: str, history: History) -> Bars:
     before = [
         tuple((float(year), values[place]) for year, (_, values) in history.items())
         for place in range(len(_PARTS) + len(_SHARES))
     ]
     points = [
-        (*earlier, *_projected(formula(result), start))
-        for earlier, formula in zip(before, _formulas(), strict=True)
+        (*earlier, *((float(year), later[year]) for year in every_five(material.start, later)))
+        for earlier, later in zip(before, _projected(material, name), strict=True)
     ]
     names = [
         *((key, label) for key, _, label in _PARTS),
-        *((name, find_measure(name).label) for name in _SHARES),
+        *((share, find_measure(share).label) for share in _SHARES),
     ]
     series = tuple(
         Series(key, label, those, "part")
@@ -106,9 +104,15 @@ def _bars(result: xr.Dataset, start: int, history: History) -> Bars:
     return Bars(YEARS, _PERSONS, parts, lines_axis=_SHARE, lines=shares)
 
 
-def _projected(values: xr.DataArray, start: int) -> Points:
-    known = dict(zip(values["year"].values.tolist(), values.values.tolist(), strict=True))
-    return tuple((float(year), known[year]) for year in every_five(start, known))
+def _projected(material: Material, name: str) -> Iterator[Mapping[float, float]]:
+    """Yield what `_formulas` gives of a result, by year."""
+    people = material.results[name]["population"]
+    years = people["year"].values.astype(float).tolist()
+    persons = group_ages(people.sum("sex"), [group for _, group, _ in _PARTS])
+    for place in range(len(_PARTS)):
+        yield dict(zip(years, persons.isel(age_group=place).values.tolist(), strict=True))
+    for share in _SHARES:
+        yield dict(material.points(name, find_measure(share)))
 
 
 def _notes(start: int, history: History) -> Iterator[Text]:

@@ -16,7 +16,6 @@ from projection.report.series import (
     axis_of,
     every_five,
     observed_lines,
-    points_of,
     result_lines,
     under,
     value_at,
@@ -83,7 +82,7 @@ def _years(material: Material) -> list[int]:
 def _rows(material: Material, name: str, years: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
     for one in _MEASURES:
         measure = find_measure(one)
-        values = dict(points_of(measure, material.results[name]))
+        values = dict(material.points(name, measure))
         yield (material.labels[name], measure.label, *(values.get(year) for year in years))
 
 
@@ -118,7 +117,7 @@ def aged_sentence(material: Material, scenario: str, name: str) -> Text:
 
 
 def _threshold(material: Material, name: str, measure: Measure) -> Iterator[Text]:
-    points = points_of(measure, material.results[name])
+    points = material.points(name, measure)
     if math.isnan(points[0][1]):
         return
     level = (math.floor(points[0][1] / _ROUND) + 1.0) * _ROUND

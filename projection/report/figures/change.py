@@ -10,14 +10,14 @@ from projection.analysis import evaluate, find_measure
 from projection.language import Text
 from projection.report.figure import Axis, Bars, Figure, Lines, Panel, Series
 from projection.report.material import Material
-from projection.report.observed import Changes, Points, spliced
+from projection.report.observed import Changes, spliced
+from projection.report.points import Points
 from projection.report.sentences import below_since, change_of, joined, persons_words
 from projection.report.series import (
     YEARS,
     axis_of,
     last_year,
     observed_lines,
-    register_changes,
     result_lines,
     under,
     value_at,
@@ -41,7 +41,7 @@ def births_deaths_and_moves(material: Material) -> Figure:
 
     One chart each: a scenario then looks the same in all of them, whatever is shown.
     """
-    changes = register_changes(material)
+    changes = material.changes
     return Figure(
         "F4",
         Text(

@@ -18,7 +18,7 @@ from projection.report.publications import (
     publications,
 )
 from projection.report.sentences import about, joined, year_words
-from projection.report.series import YEARS, every_five, points_of, role_of, under, value_at
+from projection.report.series import YEARS, every_five, role_of, under, value_at
 from projection.report.sources import people_notes, projected
 from projection.report.tables import Cell, Column, Table
 from projection.report.words import inside, listed, number
@@ -61,8 +61,8 @@ def total_comparison(material: Material) -> Figure:
 def total_table(material: Material) -> NumberedTable:
     """Return T10: persons every five years, each count under its own name."""
     published = publications(material)
-    known = [dict(points_of(find_measure("population"), one))
-             for one in material.results.values()]  # fmt: skip
+    population = find_measure("population")
+    known = [dict(material.points(name, population)) for name in material.results]
     others = [dict(one.points) for one in published]
     every = sorted({int(year) for one in (*known, *others) for year in one})
     years = [year for year in every_five(material.start, every) if year >= material.start]
@@ -96,8 +96,8 @@ def total_table(material: Material) -> NumberedTable:
 
 def index_lines(material: Material) -> Iterator[Series]:
     """Yield the population of every result, its base year as 100."""
-    for name, result in material.results.items():
-        points = indexed(points_of(find_measure("population"), result), material.start)
+    for name in material.results:
+        points = indexed(material.points(name, find_measure("population")), material.start)
         role = role_of(material, name)
         yield Series(name, material.labels[name], points, role, scenario=name)
 
@@ -165,7 +165,7 @@ def _extremes(material: Material, indices: dict[str, float]) -> Text:
 def _published(material: Material, latest: Publication) -> Iterator[Text]:
     """Say where the latest publication leads, and the base over the same years."""
     reference = latest.reference(material.start)
-    base = points_of(find_measure("population"), material.results[material.base])
+    base = material.points(material.base, find_measure("population"))
     ours, label = dict(indexed(base, reference)), material.labels[material.base]
     shared = [(year, value) for year, value in latest.index(material.start) if year in ours]
     if not shared:

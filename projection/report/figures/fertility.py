@@ -12,7 +12,7 @@ from projection.inputs import Row
 from projection.language import LANGUAGES, Text
 from projection.report.figure import Axis, Bars, Figure, Lines, Panel, Series
 from projection.report.material import Material
-from projection.report.observed import Points
+from projection.report.points import Points
 from projection.report.sentences import joined
 from projection.report.series import (
     YEARS,

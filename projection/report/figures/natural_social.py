@@ -13,7 +13,8 @@ from projection.analysis import evaluate, find_measure
 from projection.language import Text
 from projection.report.figure import Axis, Bars, Figure, Panel, Series, Trails
 from projection.report.material import Material
-from projection.report.observed import Points, spliced
+from projection.report.observed import spliced
+from projection.report.points import Points, points_of
 from projection.report.sentences import below_since, joined, persons_words, year_words
 from projection.report.series import (
     CHANGE_LABELS,
@@ -23,8 +24,6 @@ from projection.report.series import (
     heading_of,
     last_year,
     observed_key,
-    points_of,
-    register_changes,
     role_of,
     under,
     value_at,
@@ -82,12 +81,12 @@ def natural_and_social_change(material: Material) -> Figure:
         ),
         tuple(
             Panel(
-                Bars(YEARS, _CHANGE, _bars(result, before)),
+                Bars(YEARS, _CHANGE, _bars(material, name, before)),
                 heading_of(material, name),
                 scenario=name,
                 still=name in material.main,
             )
-            for name, result in material.results.items()
+            for name in material.results
         ),
         notes=(*spliced_notes(material), *change_notes(material), NET_ONLY),
         sources=register_source(material, "components"),
@@ -121,13 +120,13 @@ def natural_against_social_change(material: Material) -> Figure:
 
 def _known(material: Material, name: str) -> Points:
     """Return the register's years before the base year."""
-    points = spliced(register_changes(material), partial(evaluate, find_measure(name)))
+    points = spliced(material.changes, partial(evaluate, find_measure(name)))
     return tuple(point for point in points if point[0] < material.start)
 
 
-def _bars(result: xr.Dataset, before: Mapping[str, Points]) -> tuple[Series, ...]:
+def _bars(material: Material, name: str, before: Mapping[str, Points]) -> tuple[Series, ...]:
     return tuple(
-        Series(key, label, (*before[key], *points_of(find_measure(key), result)), "part")
+        Series(key, label, (*before[key], *material.points(name, find_measure(key))), "part")
         for key, label in _PARTS.items()
     )
 
@@ -148,7 +147,7 @@ def change_in_target_year(material: Material, name: str) -> Text:
         persons_words(value_at(material, name, find_measure(key), material.year), signed=True)
         for key in _PARTS
     )
-    total = points_of(find_measure("total_change"), material.results[name])
+    total = material.points(name, find_measure("total_change"))
     falls, year, words = below_since(total, 0.0), last_year(material), under(material, name)
     ja = f"{words.ja}、{year.ja}に自然増減が{natural.ja}、社会増減が{social.ja}となり"
     en = (
@@ -166,7 +165,7 @@ def change_in_target_year(material: Material, name: str) -> Text:
 
 
 def _observed_trails(material: Material) -> Iterator[Trail]:
-    for residents, changes in register_changes(material).items():
+    for residents, changes in material.changes.items():
         ending = "年度" if residents == "japanese" else "年"
         points = _pairs(changes)
         key, label = observed_key(residents), CHANGE_LABELS[residents]
@@ -196,7 +195,7 @@ def _pairs(changes: xr.Dataset) -> dict[int, tuple[float, float]]:
 
 def _places(material: Material) -> Iterator[Text]:
     """Say in which quarter of the chart the last observed and the target year lie."""
-    known = register_changes(material).get("total")
+    known = material.changes.get("total")
     if known is not None:
         year, (social, natural) = list(_pairs(known).items())[-1]
         where = _quarter(natural, social)

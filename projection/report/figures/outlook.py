@@ -16,14 +16,13 @@ from projection.report.figures.comparison import (
     published_lines,
 )
 from projection.report.material import Material
-from projection.report.observed import Points
+from projection.report.points import Points
 from projection.report.publications import publication_sources, publications
 from projection.report.sentences import about, joined, persons_words, year_words
 from projection.report.series import (
     YEARS,
     axis_of,
     every_five,
-    points_of,
     result_lines,
     under,
 )
@@ -56,9 +55,7 @@ def outlook_against_base(material: Material) -> Figure | LeftOut:
 def _gap(material: Material, outlook: str) -> Points:
     """Return by how much the outlook exceeds the base in every year that both have."""
     measure = find_measure("population")
-    base, reached = (
-        dict(points_of(measure, material.results[name])) for name in (material.base, outlook)
-    )
+    base, reached = (dict(material.points(name, measure)) for name in (material.base, outlook))
     return tuple((year, reached[year] - base[year]) for year in base if year in reached)
 
 
@@ -85,7 +82,7 @@ def _panels(material: Material, outlook: str, gap: Points) -> Iterator[Panel]:
 def _finding(material: Material, outlook: str, gap: Points) -> Iterator[Text]:
     effect, year = dict(gap)[material.year], year_words(material.year)
     words, base = under(material, outlook), material.labels[material.base]
-    persons = dict(points_of(find_measure("population"), material.results[outlook]))
+    persons = dict(material.points(outlook, find_measure("population")))
     reached, size = about(persons[material.year]), persons_words(abs(effect))
     if round(effect) == 0:
         yield Text(

@@ -9,7 +9,8 @@ from projection.analysis import evaluate, find_measure
 from projection.language import Text
 from projection.report.figure import Axis, Figure, Lines, Panel
 from projection.report.material import Material
-from projection.report.observed import Points, observed_points
+from projection.report.observed import observed_points
+from projection.report.points import Points
 from projection.report.sentences import (
     about,
     change_of,
@@ -19,7 +20,7 @@ from projection.report.sentences import (
     round_below,
     year_words,
 )
-from projection.report.series import YEARS, observed_lines, points_of, result_lines
+from projection.report.series import YEARS, observed_lines, result_lines
 from projection.report.sources import people_notes, register_source
 
 PERSONS = Axis(Text(ja="総人口", en="Population"), Text(ja="人", en="persons"), decimals=0)
@@ -53,15 +54,13 @@ def _finding(material: Material) -> Iterator[Text]:
 
 
 def _points(material: Material, name: str) -> Points:
-    return points_of(find_measure("population"), material.results[name])
+    return material.points(name, find_measure("population"))
 
 
 def _past(material: Material) -> Iterator[Text]:
     """Say how Japanese residents have changed: of all residents little is known."""
-    if material.inputs is None:
-        return
     everybody = partial(evaluate, find_measure("population"))
-    points = observed_points(material.inputs, everybody).get("japanese", ())
+    points = observed_points(material.people, everybody).get("japanese", ())
     if len(points) < 2:
         return
     (first, before), (last, after) = points[0], points[-1]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import xarray as xr
-
 from projection.analysis import evaluate, find_measure
 from projection.language import Text
 from projection.report.asking import or_left_out
@@ -18,9 +16,9 @@ from projection.report.assumptions import (
 from projection.report.content import LeftOut, NumberedTable
 from projection.report.labels import SCENARIO
 from projection.report.material import Material
-from projection.report.observed import Points
+from projection.report.points import Points
 from projection.report.sentences import joined
-from projection.report.series import every_five, points_of, under, value_at
+from projection.report.series import every_five, under, value_at
 from projection.report.sources import change_notes, projected
 from projection.report.tables import Cell, Column, Table
 from projection.report.words import number
@@ -41,7 +39,7 @@ def assumed_values(material: Material) -> NumberedTable:
         ja=f"{material.place.ja}の仮定値表（合計特殊出生率・平均寿命）",
         en=f"{material.place.en}: assumed values (TFR, life expectancy at birth)",
     )
-    values = {name: dict(_values(one)) for name, one in material.results.items()}
+    values = {name: dict(_values(material, name)) for name in material.results}
     known = {
         int(year) for one in values.values() for points in one.values() for year, _ in points
     }
@@ -89,11 +87,11 @@ def assumed_words(material: Material) -> NumberedTable | LeftOut:
     return or_left_out("T12", title, table)
 
 
-def _values(result: xr.Dataset) -> Iterator[tuple[tuple[Text, Text], Points]]:
+def _values(material: Material, name: str) -> Iterator[tuple[tuple[Text, Text], Points]]:
     """Yield (what, its unit) and its points."""
     fertility, living = find_measure("tfr"), find_measure("life_expectancy")
-    yield (fertility.label, fertility.unit), points_of(fertility, result)
-    expected = evaluate(living, result)
+    yield (fertility.label, fertility.unit), material.points(name, fertility)
+    expected = evaluate(living, material.results[name])
     years = [float(year) for year in expected["period"].values]
     for sex in ("male", "female"):
         label = Text(

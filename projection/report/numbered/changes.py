@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from projection.analysis import evaluate, find_measure
+from projection.analysis import find_measure
 from projection.analysis.age_groups import AGED, ALL_AGES, CHILDREN, WORKING_AGES, group_ages
 from projection.inputs.ages import AgeGroup
 from projection.language import Text
@@ -52,11 +52,12 @@ def changes_by_age(material: Material) -> NumberedTable:
 
 
 def _rates(material: Material, name: str) -> list[float]:
-    result = material.results[name].sel(year=[material.start, material.year])
-    groups = group_ages(result["population"].sum("sex"), _GROUPS)
-    women = evaluate(find_measure("women_20_39"), result)
+    years = (material.start, material.year)
+    people = material.results[name]["population"].sum("sex").sel(year=list(years))
+    groups = group_ages(people, _GROUPS).values.tolist()
+    women = dict(material.points(name, find_measure("women_20_39")))
     before, after = (
-        [*groups.isel(year=at).values.tolist(), float(women.isel(year=at))] for at in (0, -1)
+        [*persons, women[year]] for persons, year in zip(groups, years, strict=True)
     )
     return [percent_change(*pair) for pair in zip(after, before, strict=True)]
 

@@ -41,8 +41,9 @@ _NET_RATES = Text(
 )
 _KEPT = {
     "rate": Text(
-        ja="転出超過の年齢では率、転入超過の年齢では人数として",
-        en="kept as a rate at ages that lose people, as a number where they gain some",
+        ja="転入超過の年齢では人数、転出超過の年齢では初めは人数とし20年かけて率に移して",
+        en="kept as a number at ages that gain people; where they lose some, it turns from a "
+        "number into a rate within twenty years",
     ),
     "count": Text(ja="人数として", en="kept as numbers"),
 }
@@ -125,8 +126,10 @@ def _net_migration(material: Material, scenario: Scenario) -> Text:
         when = Text(ja=f"基準期間（{first}〜{last}年）", en=f"the base period ({first}-{last})")
     kept = _KEPT[scenario.basis]
     return Text(
-        ja=f"純移動は、{when.ja}の人口の変化から出生と死亡を除いて求めた男女・年齢別の平均をもとにし、"
+        ja=f"純移動は、{when.ja}の人口の変化から出生と死亡を除いて求めた男女・年齢別の平均"
+        f"（新しい年ほど重くし、人口が少ないほど同規模の市区町村全体の率に近づける）をもとにし、"
         f"{kept.ja}将来に用いた。",
         en=f"Net migration by sex and age is the mean of {when.en}, what births and deaths "
-        f"leave of the change, {kept.en}.",
+        "leave of the change (later years weigh more, and the smaller the place the nearer to "
+        f"the rates of municipalities of its size), {kept.en}.",
     )

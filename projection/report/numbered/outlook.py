@@ -15,7 +15,7 @@ from projection.report.assumptions import (
 )
 from projection.report.content import LeftOut, NumberedTable
 from projection.report.material import Material
-from projection.report.series import points_of, under
+from projection.report.series import under
 from projection.report.sources import projected
 from projection.report.tables import Cell, Column, Table
 from projection.report.words import listed
@@ -85,7 +85,7 @@ def _tfr(material: Material, scenario: Scenario, year: int) -> float:
     path = scenario.fertility.tfr
     if isinstance(path, YearPath):
         return float(path.at(year))
-    return points_of(find_measure("tfr"), material.results[scenario.name])[0][1]
+    return material.points(scenario.name, find_measure("tfr"))[0][1]
 
 
 def _conditions(scenario: Scenario, year: int) -> Text:

@@ -31,6 +31,7 @@ _THICK, _THIN = 2.2, 1.5
 _MARKED = 12  # a line of so few points shows each of them
 _NAMED = 4  # of a trail's points
 _NAME = (0.16, 0.05)  # room for a name, as parts of the axes on a telephone
+_BAND = "#9ecae1"
 _MAIN: tuple[Role, ...] = ("history", "base", "outlook", "goal")
 
 
@@ -44,7 +45,7 @@ def lines_chart(form: Lines, lang: Language, *, page: bool) -> Spec:
         "height": 260,
         "data": {"values": line_rows(form.series, form.y)},
         "transform": [*told(form.series, lang), named(form.x, lang), *switched(page=page)],
-        "layer": shown,
+        "layer": [*_shaded(form, page=page), *shown],
         "encoding": {
             "x": along(form.x, years, lang),
             "y": upright(form.y, lang, ends_of(values, zero=form.from_zero)),
@@ -59,6 +60,27 @@ def lines_chart(form: Lines, lang: Language, *, page: bool) -> Spec:
             ],
         },
     }
+
+
+def _shaded(form: Lines, *, page: bool) -> list[Spec]:
+    """Return a layer for every band, below the lines."""
+    known = {one.key: one for one in form.series}
+    return [
+        {
+            "data": {"values": _band_rows(known[low], known[high], form.y)},
+            "transform": switched(page=page),
+            "mark": {"type": "area", "color": _BAND, "opacity": 0.35},
+            "encoding": {"y2": {"field": "y2"}, "tooltip": None},
+        }
+        for low, high in form.bands
+    ]
+
+
+def _band_rows(low: Series, high: Series, axis: Axis) -> list[Spec]:
+    return [
+        {"x": x, "y": rounded(y, axis), "y2": rounded(top, axis), "s": low.scenario}
+        for (x, y), (_, top) in zip(low.points, high.points, strict=True)
+    ]
 
 
 def line_rows(series: Sequence[Series], axis: Axis) -> list[Spec]:

@@ -58,7 +58,7 @@ def test_years_that_are_not_known_by_these_ages_are_left_out(town: Material) -> 
 def test_the_finding_tells_both_directions(kiyose: Material) -> None:
     finding = three_age_groups(kiyose).finding
     assert finding.ja.startswith("2020年（令和2年）の老年人口割合は28.2%、")
-    assert "順に35.8%（7.5ポイント上昇）" in finding.ja
+    assert "順に36.3%（8.1ポイント上昇）" in finding.ja
     assert "ポイント上昇" in finding.ja
     assert "ポイント低下" in finding.ja
     assert "将来展望「ビジョン＋定着」では" in finding.ja

@@ -51,10 +51,10 @@ def test_the_effect_has_its_sign(factor: float, ja: str, en: str) -> None:
 
 
 def test_kiyose_has_the_effect_that_answers_md_prints(kiyose: Material) -> None:
-    # docs/answers.md: 10,589 more residents, printed whole.
+    # docs/answers.md: 11,299 more residents, printed whole.
     made = figure(kiyose)
-    assert "＋10,589人" in (made.panels[0].heading or made.title).ja
-    assert "10,589 more" in made.finding.en
+    assert "＋11,299人" in (made.panels[0].heading or made.title).ja
+    assert "11,299 more" in made.finding.en
 
 
 def test_published_growth_is_an_index_never_a_level(kiyose: Material) -> None:

@@ -44,8 +44,8 @@ def test_the_finding_of_kiyose(kiyose: Material) -> None:
     assert "日本人住民は、1995年（平成7年）の約67,100人から" in finding.ja
     assert "「現状」の推計では2060年（令和42年）に約" in finding.ja
     assert "将来展望「ビジョン＋定着」では2060年" in finding.ja
-    assert "2061年（令和43年）に70,000人を下回る。" in finding.ja
-    assert "In 2061 it falls below 70,000." in finding.en
+    assert "2056年（令和38年）に70,000人を下回る。" in finding.ja
+    assert "In 2056 it falls below 70,000." in finding.en
 
 
 def test_a_peak_and_the_fall_below_the_base_year_are_told() -> None:

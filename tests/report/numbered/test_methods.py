@@ -41,7 +41,7 @@ def test_counts_are_no_rates(whole: Material) -> None:
         whole, results={"current": base.assign_attrs(scenario_text=text)}, outlook=None
     )
     moves = paragraphs(methods(counted)).lines[2]
-    assert "率" not in moves.ja
+    assert "率に移" not in moves.ja
     assert "kept as numbers" in moves.en
 
 

@@ -1,0 +1,1 @@
+"""Files made to harm: none of them may bring more than words."""
