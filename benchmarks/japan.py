@@ -1,7 +1,8 @@
 """Every municipality of Japan to 2065 under eight scenarios, from the register to files.
 
 Aim: fit, run and write in under 20 s on two idle cores. CPU seconds stand beside, for a machine
-that has other work; the single fit and the single run are the measure of what a batch is worth.
+that has other work; the single fit and the single run are the measure of what a batch is worth,
+and two workers are measured against one, one after the other, in the same run.
 
 Usage: OPENBLAS_NUM_THREADS=1 python -m benchmarks.japan
 """
@@ -17,12 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.engine import timed
+from projection.blocks import Area, cluster, run_folders, run_whole
 from projection.estimation import fit_base_rates
-from projection.inputs import read_inputs, read_municipal
-from projection.results import result_path, write_regions
+from projection.estimation.many import Each
+from projection.inputs import MunicipalInputs, read_inputs, read_municipal
 from projection.running import run_from
-from projection.running_many import fit_area, run_many
-from projection.scenarios import load_scenario
+from projection.running_many import fit_area
+from projection.scenarios import Scenario, load_scenario
 
 ROOT = Path(__file__).parents[1]
 NAMES = (
@@ -61,29 +63,56 @@ def command(out: str) -> None:
     print(f"{'its memory at most':36}{used.ru_maxrss / 1e6:8.2f} GB")
 
 
+def stages(japan: MunicipalInputs, scenarios: list[Scenario], folder: Path) -> Area:
+    """Measure the stages in this process, against municipalities one by one."""
+    kiyose = read_inputs(ROOT / "inputs/kiyose")
+    base = fit_base_rates(kiyose)
+    fit = timed(lambda: fit_base_rates(kiyose))
+    run = timed(lambda: run_from(base, scenarios, END))
+    with told("fit"):
+        everybody = fit_area(japan, start=START, step=1)
+    count = len(everybody.codes)
+    print(f"{'  one by one it would take':36}{fit * count:8.2f} s")
+    area = Area(japan, everybody, END, folder)
+    with told(f"run and write, {len(NAMES)} scenarios"):
+        for _ in run_whole(area, scenarios):
+            pass
+    print(f"{'  run one by one it would take':36}{run * count:8.2f} s")
+    print(f"{count} municipalities, {END - START} years, {len(NAMES)} scenarios")
+    return area
+
+
+def scaling(area: Area, scenarios: list[Scenario]) -> None:
+    """Measure fit and runs by one worker and by two, which write folders of chunks."""
+    spent = [_by(workers, area, scenarios) for workers in (1, 2)]
+    print(f"{'two workers against one':36}{spent[0] / spent[1]:8.2f} times")
+
+
+def _by(workers: int, area: Area, scenarios: list[Scenario]) -> float:
+    with cluster(workers=workers) as each:
+        # They import what they need before the clock starts.
+        _work(each, area._replace(end=START + 1), scenarios[:1])
+        started = time.perf_counter()
+        _work(each, area, scenarios)
+        spent = time.perf_counter() - started
+    print(f"{f'fit, run and write, {workers} workers':36}{spent:8.2f} s")
+    return spent
+
+
+def _work(each: Each, area: Area, scenarios: list[Scenario]) -> None:
+    base = fit_area(area.inputs, start=START, step=1, each=each)
+    for _ in run_folders(area._replace(base=base), scenarios, each):
+        pass
+
+
 def main() -> None:
     os.chdir(ROOT)
     scenarios = [load_scenario(Path(f"scenarios/kiyose/{name}.toml")) for name in NAMES]
-    kiyose = read_inputs(ROOT / "inputs/kiyose")
-    base = fit_base_rates(kiyose)
-    fit, run = (
-        timed(lambda: fit_base_rates(kiyose)),
-        timed(lambda: run_from(base, scenarios, END)),
-    )
+    japan = read_municipal(ROOT / "inputs", "all")
     with tempfile.TemporaryDirectory() as out:
         command(out)
-        japan = read_municipal(ROOT / "inputs", "all")
-        with told("fit"):
-            everybody = fit_area(japan, start=START, step=1)
-        count = len(everybody.codes)
-        print(f"{'  one by one it would take':36}{fit * count:8.2f} s")
-        with told(f"run, {len(NAMES)} scenarios"):
-            for one in run_many(japan, everybody, scenarios, END):
-                last = one.dataset
-        print(f"{'  one by one it would take':36}{run * count:8.2f} s")
-        with told("write, one scenario"):
-            write_regions(last, result_path(Path(out), "last"))
-    print(f"{count} municipalities, {END - START} years, {len(NAMES)} scenarios")
+        area = stages(japan, scenarios, Path(out) / "stages")
+        scaling(area, scenarios)
 
 
 if __name__ == "__main__":
