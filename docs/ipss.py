@@ -255,10 +255,10 @@ projection ipss 東京都 --assess                         # 影響度・段階�
    2019年の登録から始まります。2020年の人口は、平成25年推計では国勢調査より{early}%、平成30
    年推計では{late}%少なく見込まれていました。
 3. **移動の仮定が違う。** 平成25年推計は移動が次第に収まると仮定し、令和5年推計は3つの期間の
-   平均的な傾向と、転出率・配分率による方法に変わりました。市の推計は、転出超過の年齢は率、
-   転入超過の年齢は人数で移動を持ちます。
+   平均的な傾向と、転出率・配分率による方法に変わりました。市の推計は、転入超過の年齢は人数、
+   転出超過の年齢は初めは人数、20年後からは率で移動を持ちます。
 4. **出生の仮定が違う。** 平成30年推計の子ども女性比は、全国の換算で出生率{tfr}に当たりま
-   す。市の「現状」は1.31、2019年に登録された出生から求めた出生率は{observed}です。
+   す。市の「現状」は1.31、2015〜2019年に登録された出生から求めた出生率は{observed}です。
 5. **死亡の仮定が違う。** 社人研は改善が次第に緩やかになると仮定し、市の推計は2000〜2020年と
    同じ速さの改善を延ばします。
 6. **全国との調整。** 社人研は市区町村の合計が全国推計に一致するよう一律に補正しますが、市の
@@ -325,11 +325,11 @@ What the 2018 edition holds of its first five years, beside what was registered:
    less.
 3. **Other assumptions on moves.** The 2013 edition lets migration settle; that of 2023
    takes the average tendency of three periods, and out-migration rates with shares of
-   arrivals. The city's runs hold migration as a rate where people leave on balance, as a
-   count where they arrive.
+   arrivals. The city's runs hold migration as a count where people arrive on balance;
+   where they leave, as a count that turns into a rate within twenty years.
 4. **Other fertility.** The child-woman ratios of the 2018 edition stand for a TFR of {tfr}
-   by the national conversion. The city's "current" is 1.31; the births registered in 2019
-   imply {observed}.
+   by the national conversion. The city's "current" is 1.31; the births registered in
+   2015-2019 imply {observed}.
 5. **Other mortality.** IPSS lets improvement slow down; the city's runs go on at the pace
    of 2000 to 2020.
 6. **Adding up.** IPSS corrects all areas so that they add up to the national projection;

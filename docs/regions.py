@@ -6,6 +6,7 @@ Usage: python docs/regions.py
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ import projection
 from projection.estimation import BaseRates
 from projection.inputs import Inputs
 from projection.rates.rogers_castro import ModelSchedule, model_migration_rate
+from projection.scenarios.levers import base_migration
 from projection.scenarios.rates import period_rates
 from projection.variables import SEXES
 
@@ -60,8 +62,8 @@ def read_cities() -> list[City]:
 def system(cities: list[City], assumed: dict[str, Any], share: float) -> xr.Dataset:
     """Part each city's net migration into assumed moves inside and the rest of the world.
 
-    What is registered stays: for the population of the window both parts add up to the fitted
-    net migration of every cell, but for some hundredths of a person where fewer live (100+).
+    What the window tells stays: for its population both parts add up to the net migration of
+    every cell as carried forward, but for about a tenth of a person where fewer live.
     """
     bases = [city.base for city in cities]
     scenario = projection.load_scenario(SCENARIO)
@@ -77,6 +79,11 @@ def system(cities: list[City], assumed: dict[str, Any], share: float) -> xr.Data
     inside = np.einsum("od,osa->dsa", destinations, departure_rate * exposed)
     inside -= departure_rate * exposed
     outside = np.stack([base.net_migrants for base in bases]) - inside
+    years = np.arange(bases[0].start, END)[:, None]
+    moves = [
+        base_migration(replace(base, net_migrants=one), scenario.basis, years)
+        for base, one in zip(bases, outside, strict=True)
+    ]
     names = [city.inputs.region.code for city in cities]
     cell, time = ("region", "sex", "age"), ("region", "period", "sex", "age")
     return xr.Dataset(
@@ -90,9 +97,8 @@ def system(cities: list[City], assumed: dict[str, Any], share: float) -> xr.Data
             "sex_ratio_at_birth": ("period", rates[0].sex_ratio),
             "departure_rate": (cell, departure_rate),
             "destination_share": (("region", "to_region"), destinations),
-            # As in every run: who arrives is a count, who leaves a rate, everybody at most.
-            "net_migration_count": (cell, np.maximum(outside, 0)),
-            "net_migration_rate": (cell, np.clip(outside / exposed, -1, 0)),
+            "net_migration_count": (time, np.stack([one.counts for one in moves])),
+            "net_migration_rate": (time, np.stack([one.rates for one in moves])),
         },
         coords={
             "region": names,
@@ -153,11 +159,12 @@ ASSUMPTIONS = {
 - 各市の転出者（2015〜2019年の年平均）の{share:.0%}が、ほかの7市へ移る。
 - 行き先は、2020年1月1日の人口に比例する。距離は考えない。
 - 移動する人の年齢は Rogers・Castro（1981）の標準的な形。男女は同じ率。
-- 残りの純移動は圏域の外とのもので、転入超過は人数、転出超過は率のまま続く。
-- 出生率は各市の2019年の出生数に見合うもの（`scenarios/kiyose/observed.toml`）。
+- 残りの純移動は圏域の外とのもので、転入超過は人数のまま続く。
+  転出超過は20年かけて人数から率に移る。
+- 出生率は各市の2015〜2019年の出生数に見合うもの（`scenarios/kiyose/observed.toml`）。
 - 死亡率は全国と同じ速さで改善。
 
-この分け方は、基準期間の各市・男女・年齢の純移動を変えません（100歳以上の100分の数人を除く）。
+この分け方は、基準期間の各市・男女・年齢の純移動を変えません（95歳以上の0.1人程度を除く）。
 
 ## 2020〜2065年の収支（{share:.0%}の場合、人）
 
@@ -171,12 +178,13 @@ ASSUMPTIONS = {
 - Their ages follow the fundamental schedule of Rogers and Castro (1981); both sexes have one
   rate.
 - The remaining net migration is exchanged with the rest of the world and goes on as a count
-  where people arrive on balance, as a rate where they leave.
-- Fertility is what each city's births of 2019 imply (`scenarios/kiyose/observed.toml`);
+  where people arrive on balance; where they leave, it turns from a count into a rate within
+  twenty years.
+- Fertility is what each city's births of 2015-2019 imply (`scenarios/kiyose/observed.toml`);
   mortality improves as in all of Japan.
 
-Parting it so leaves the base period's net migration of every city, sex and age as it was
-fitted, but for some hundredths of a person at ages 100 and over.
+Parting it so leaves the base period's net migration of every city, sex and age as it is
+carried forward, but for about a tenth of a person at ages 95 and over.
 
 ## The balance of 2020-2065 ({share:.0%}, persons)
 
