@@ -8,35 +8,24 @@ can take, fails on it in ways of its own, and reads changed words and years as t
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-import h5netcdf
-import h5py
-import numpy as np
 import xarray as xr
 
 from projection.chunked import CHUNKED_ENDING, read_chunks, read_frame
 from projection.ensemble import vocabulary
 from projection.errors import Fault, ResultError, fault
 from projection.files import reason_of, replacing, safe_name
-from projection.inputs.netcdf import check_declared, values_of
 from projection.language import Text
+from projection.sealed import COORDINATES, REGION_COORDINATES, decoded, encoded, seal, seal_of
 from projection.stages import stage
-from projection.variables import VARIABLES, check_dataset
+from projection.variables import check_dataset
 
 ENDING = ".nc"
-COORDINATES = {
-    "year": "day of base_date in the year",
-    "period": "first year of the period",
-    "sex": "sex",
-    "age": "lower bound of the age group in completed years",
-}
 QUANTITIES = (
     "population",
     "births",
@@ -52,13 +41,6 @@ QUANTITIES = (
 )
 # Of many regions a file holds people and flows alone: with what made them it would be four
 # times as large, and one region's run gives that again.
-REGION_COORDINATES = {
-    "region": "code of the municipality, six digits",
-    "name": "name of the municipality with its prefecture",
-    "hazard_multiplier": "multiplier on the national hazard",
-    "base_total_fertility_rate": "births per woman that the years observed imply",
-    **COORDINATES,
-}
 REGION_QUANTITIES = ("population", "births", "deaths", "net_migration")
 ATTRIBUTES = (
     "region",
@@ -96,10 +78,6 @@ _ANOTHER_KIND: Mapping[tuple[Kind, Kind], str] = MappingProxyType(
         ("ensembles", "ensemble"): "result_one_region",
     }
 )
-_KNOWN_COORDINATES = MappingProxyType({**vocabulary.COORDINATES, **REGION_COORDINATES})
-_OF_INTERVALS = MappingProxyType(
-    {**vocabulary.QUANTITIES, **vocabulary.MORE, **vocabulary.AREA_QUANTITIES}
-)
 _NAMES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         "run": (*COORDINATES, *QUANTITIES),
@@ -110,12 +88,8 @@ _NAMES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 )
 
 _SIGNATURE = b"\x89HDF\r\n\x1a\n"
-_SEAL = b"\nprojection-sha256:"
-_SEAL_SIZE = len(_SEAL) + 2 * hashlib.sha256().digest_size
 _OURS = b"scenario_text"
 _MOST_LISTED = 6
-# One chunk: always read whole.
-_PACKED = MappingProxyType({"compression": "gzip", "compression_opts": 1, "shuffle": True})
 
 
 def result_path(folder: Path, name: str) -> Path:
@@ -191,9 +165,9 @@ def write_ensemble(dataset: xr.Dataset, path: Path) -> None:
 def _write(dataset: xr.Dataset, path: Path, names: Sequence[str]) -> None:
     if departures := [*_lacking(dataset, names), *_departures(dataset)]:
         raise ValueError(f"not a result: {'; '.join(departures)}")
-    content = _encoded(dataset)
+    content = encoded(dataset)
     with replacing(path) as temporary, temporary.open("wb") as file:
-        file.writelines((content, _seal(content)))
+        file.writelines((content, seal(content)))
 
 
 def read_result(path: Path) -> xr.Dataset:
@@ -306,11 +280,15 @@ def _read(path: Path, *kinds: Kind) -> xr.Dataset:
         count = f"{read_frame(path).sizes['region']:,}"
         raise ResultError(fault(_ANOTHER_KIND[kinds[0], "regions"], file=file, count=count))
     content = _content(path)
-    whole = _is_whole(content)
+    found_seal = seal_of(content)
+    whole = found_seal == seal(content[: -len(found_seal) or None])
     # A changed byte can make HDF5 turn for ever: what is ours and not whole is kept from it.
-    if not whole and (_seal_of(content) or _OURS in content):
+    if not whole and (found_seal or _OURS in content):
         raise ResultError(_damaged(content, file))
-    dataset = _decoded(content, file)
+    try:
+        dataset = decoded(content)
+    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
+        raise ResultError(_damaged(content, file)) from error
     if (found := _kind_of(dataset)) not in kinds:
         regions = f"{dataset.sizes.get('region', 1):,}"
         raise ResultError(fault(_ANOTHER_KIND[kinds[0], found], file=file, count=regions))
@@ -391,55 +369,8 @@ def _lacking(dataset: xr.Dataset, names: Sequence[str]) -> list[str]:
     return [name for name in (*ATTRIBUTES, *names) if name not in present]
 
 
-def _seal(content: bytes) -> bytes:
-    return _SEAL + hashlib.sha256(content).hexdigest().encode()
-
-
-def _seal_of(content: bytes) -> bytes:
-    """Return the checksum at the end of a file, empty where there are none."""
-    end = content[-_SEAL_SIZE:]
-    return end if end.startswith(_SEAL) else b""
-
-
-def _is_whole(content: bytes) -> bool:
-    return _seal_of(content) == _seal(content[:-_SEAL_SIZE])
-
-
 def _damaged(content: bytes, file: str) -> Fault:
     return fault("result_damaged", file=file, size=f"{len(content):,}")
-
-
-def _encoded(dataset: xr.Dataset) -> bytes:
-    memory = io.BytesIO()
-    with h5netcdf.File(memory, "w") as file:
-        file.attrs.update(dataset.attrs)
-        file.dimensions = {str(name): size for name, size in dataset.sizes.items()}
-        # Coordinates first: a dim that gets its own later is attached anew everywhere.
-        coordinates = (name for name in _KNOWN_COORDINATES if name in dataset.variables)
-        for name in (*coordinates, *map(str, dataset.data_vars)):
-            _put(file, name, dataset[name].variable)
-    return memory.getvalue()
-
-
-def _put(file: h5netcdf.File, name: str, values: xr.Variable) -> None:
-    if name in VARIABLES:
-        # Many regions are not packed: that takes longer than all of their run, for a tenth.
-        packed = {} if "region" in values.dims else {**_PACKED, "chunks": values.shape}
-        kind = np.dtype("float32" if "region" in values.dims else "float64")
-        created = file.create_variable(name, values.dims, kind, data=values.values, **packed)
-        described = {"long_name": VARIABLES[name].label.en, "units": VARIABLES[name].unit}
-    elif name in _OF_INTERVALS:
-        single = values.values.astype("float32")
-        packed = {**_PACKED, "chunks": values.shape}
-        created = file.create_variable(name, values.dims, "float32", data=single, **packed)
-        described = {"long_name": _OF_INTERVALS[name][1]}
-    else:
-        text = values.dtype.kind in "OUT"
-        data = np.asarray(values.values, dtype=object if text else None)
-        kind = h5py.string_dtype() if text else data.dtype
-        created = file.create_variable(name, values.dims, kind, data=data)
-        described = {"long_name": _KNOWN_COORDINATES[name]}
-    created.attrs.update({**values.attrs, **described})
 
 
 def _content(path: Path) -> bytes:
@@ -467,31 +398,3 @@ def _beside(path: Path) -> Text:
 def _listed(names: Sequence[str]) -> Text:
     shown = [*names[:_MOST_LISTED], *(["…"] if len(names) > _MOST_LISTED else [])]
     return Text(ja="、".join(shown), en=", ".join(shown))
-
-
-def _decoded(content: bytes, file: str) -> xr.Dataset:
-    try:
-        # h5py opens first, the variables too: h5netcdf adds a trace on stderr where it fails.
-        with h5py.File(io.BytesIO(content), "r") as opened:
-            check_declared(opened, len(content))
-            _ = [*opened.values()]
-            with h5netcdf.File(opened, "r") as whole:
-                variables = {name: _taken(one) for name, one in whole.variables.items()}
-                attributes = {name: _plain(value) for name, value in whole.attrs.items()}
-        dataset = xr.Dataset(variables, attrs=attributes)
-    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
-        raise ResultError(_damaged(content, file)) from error
-    coordinates = [name for name in _KNOWN_COORDINATES if name in variables]
-    return dataset.set_coords(coordinates)
-
-
-def _taken(variable: h5netcdf.Variable) -> xr.Variable:
-    values = values_of(variable)
-    attributes = {name: _plain(value) for name, value in variable.attrs.items()}
-    described = ("long_name", "units")  # the registry's, put there for other readers
-    own = {name: value for name, value in attributes.items() if name not in described}
-    return xr.Variable(variable.dimensions, values, own)
-
-
-def _plain(value: object) -> object:
-    return value.item() if isinstance(value, np.generic) else value

@@ -41,6 +41,7 @@ FLOORS = (
     {"running", "recurrence", "regions"},
     {"running_many"},
     {"ensemble"},
+    {"sealed"},
     {"results"},
     {"blocks"},
     {"analysis"},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import resource
 from pathlib import Path
 
 import h5py
@@ -106,17 +108,15 @@ def test_a_disk_that_turns_read_only(file: Path, monkeypatch: pytest.MonkeyPatch
     )
 
 
-def test_a_disk_that_takes_only_a_part(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_takes_only_a_part(file: Path) -> None:
     before = file.read_bytes()
-    write_bytes = Path.write_bytes
-
-    def half(path: Path, content: bytes) -> int:
-        write_bytes(path, content[: len(content) // 2])
-        raise OSError(errno.EDQUOT, "Disk quota exceeded")
-
-    monkeypatch.setattr(Path, "write_bytes", half)
-    with pytest.raises(ProjectionError, match="Disk quota exceeded"):
-        write_result(world(seed=1), file)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
+    try:
+        with pytest.raises(ProjectionError, match="File too large"):
+            write_result(world(seed=1), file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert file.read_bytes() == before
     assert [path.name for path in file.parent.iterdir()] == ["alpha.nc"]
 
@@ -198,14 +198,23 @@ def test_damage_without_a_checksum(file: Path, capfd: pytest.CaptureFixture[str]
     assert capfd.readouterr().err == ""
 
 
+def seal(file: Path) -> None:
+    """Give a file that was changed on purpose the checksum that belongs to it."""
+    mark = b"\nprojection-sha256:"
+    content = file.read_bytes().partition(mark)[0]
+    file.write_bytes(content + mark + hashlib.sha256(content).hexdigest().encode())
+
+
 def test_a_quantity_that_is_taken_out_or_wrong(file: Path) -> None:
     with h5py.File(file, "r+") as opened:
         del opened["deaths"]
+    seal(file)
     with pytest.raises(ResultError, match="lacks what it must hold: deaths;"):
         read_result(file)
     write_result(world(), file)
     with h5py.File(file, "r+") as opened:
         opened["survival_ratio"][0, 0, 0] = 1.5
+    seal(file)
     with pytest.raises(ResultError, match=r"survival_ratio: expected 0\.0 to 1\.0; found"):
         read_result(file)
 

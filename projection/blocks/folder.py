@@ -32,8 +32,8 @@ from projection.chunked import (
 from projection.errors import ProjectionError, RunError, fault
 from projection.files import reason_of
 from projection.inputs import MunicipalInputs
-from projection.results import REGION_COORDINATES
 from projection.running_many import PIECE, Piece, fit_without, refuse_nobody
+from projection.sealed import REGION_COORDINATES
 from projection.variables import VARIABLES
 
 _DATA, _MARKS, _LOCK = "data", "marks", "lock"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import Counter
@@ -14,6 +15,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from projection import shipped
 from projection.errors import Fault, InputsError, fault
 from projection.files import fault_of_outside
 from projection.inputs.model import Manifest
@@ -110,8 +112,13 @@ def _outside(
             yield from _outside(value, folder, lines, here)
         elif key in _NAMING and isinstance(value, str):
             found = fault_of_outside(folder / value, folder)
-            if found is not None:
+            # The nation's figures that came with the program may be used from anywhere.
+            if found is not None and not _is_shipped(folder / value):
                 yield replace(found, line=_line_of(here, lines), place=_place(here))
+
+
+def _is_shipped(path: Path) -> bool:
+    return os.path.realpath(path) == os.path.realpath(shipped.japan())
 
 
 def _line_of(path: tuple[str, ...], lines: Mapping[tuple[str, ...], int]) -> int | None:

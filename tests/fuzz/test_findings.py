@@ -156,7 +156,7 @@ def test_our_own_file_without_its_checksum(
     def opened(*_: object, **__: object) -> None:
         raise AssertionError("handed to HDF5")
 
-    monkeypatch.setattr("projection.results.h5py.File", opened)
+    monkeypatch.setattr("projection.sealed.h5py.File", opened)
     with pytest.raises(ResultError) as caught:
         read_any(path)
     assert keys_of(caught.value) == ["result_damaged"]
