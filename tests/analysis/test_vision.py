@@ -11,6 +11,7 @@ from projection.analysis.asked import asked
 from projection.analysis.experiment import Experiment, prepare
 from projection.analysis.vision import Delayed, Examination, examine, in_last_year
 from projection.errors import ResultError
+from projection.files import allowing_outside
 from projection.scenarios import Scenario, Vision, load_scenario, load_vision
 from tests.estimation.test_kiyose import kiyose
 
@@ -115,7 +116,8 @@ above = 0
 """
     path = tmp_path / "vision.toml"
     path.write_text(text, encoding="utf-8")
-    vision, (_, experiment, without, _) = load_vision(path), opened()
+    with allowing_outside():
+        vision, (_, experiment, without, _) = load_vision(path), opened()
     plans = [load_scenario(one) for one in vision.scenarios]
     both = examine(vision, experiment, without, plans, FIGURE)
     assert [one.scenario.name for one in both] == ["vision", "closed"]

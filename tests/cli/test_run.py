@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -150,10 +151,10 @@ def test_a_full_disk_leaves_the_older_result(
     (place / "results").mkdir()
     (place / "results/current.nc").write_text("older")
 
-    def full(*_: object) -> int:
+    def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "fsync", full)
     said = call("run", "scenarios/current.toml")
     assert (said.code, said.out) == (2, "")
     assert "No space left on device" in said.err
