@@ -174,8 +174,13 @@ def test_what_changed_is_run_again(call: Called, place: Path) -> None:
 @pytest.mark.usefixtures("place")
 def test_interrupted_a_run_says_how_to_go_on(tmp_path: Path) -> None:
     words = ["run", "scenarios/current.toml", "--region", "13", "--end", "2100"]
+    # Who starts the tests in the background has Ctrl-C ignored in all of them.
+    heeding = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from projection.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
     with subprocess.Popen(
-        [sys.executable, "-m", "projection", *words],
+        [sys.executable, "-c", heeding, *words],
         cwd=tmp_path,
         env=plain_environment(),
         stderr=subprocess.PIPE,

@@ -42,4 +42,4 @@ def test_every_library_is_listed_with_a_version() -> None:
 
 def test_the_direct_ones_are_among_them() -> None:
     found = set(drawn_in(US, EXTRAS, set()))
-    assert {"click", "numpy", "h5py", "pydantic-core", "openpyxl", "zarr"} <= found
+    assert {"click", "numpy", "h5py", "pydantic-core", "openpyxl", "distributed"} <= found
