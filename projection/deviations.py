@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from projection.batch.portable import central_quantile, logarithm, tail_quantile
+from projection.batch.chance import normal_quantile
+from projection.batch.portable import logarithm
 from projection.batch.stream import philox, place, uniform
 from projection.errors import Fault, RunError, fault
 
@@ -21,7 +22,6 @@ Draws = NDArray[np.integer[Any]]
 NATIONAL = 0
 # Kinds of events in the stream that demographic chance (`batch.Chance`) does not use.
 SHOCK, TAIL, PASSING = 15, 14, 13
-_CENTRAL = 0.425
 # Draws worked out together, so that their numbers stay in a core's cache.
 _PIECE = 256
 LEAST_DEGREES = 3
@@ -189,7 +189,7 @@ def _normals(
     where = np.stack([np.uint64(place(period, kind, 0)) + pairs for period in range(periods)])
     drawn = _uniforms(place_of, where, draws[:, None, None])
     by_process = np.stack(drawn, axis=-1).reshape(len(draws), periods, -1)
-    return _normal(by_process[..., :processes])
+    return normal_quantile(by_process[..., :processes])
 
 
 def _chi_squares(place_of: tuple[int, int], draws: Draws, degrees: int) -> Array:
@@ -200,7 +200,7 @@ def _chi_squares(place_of: tuple[int, int], draws: Draws, degrees: int) -> Array
     for half in range(degrees // 2):
         found -= 2 * logarithm(uniforms[:, half])
     if degrees % 2:
-        found += _normal(uniforms[:, -1]) ** 2
+        found += normal_quantile(uniforms[:, -1]) ** 2
     return found
 
 
@@ -209,17 +209,6 @@ def _uniforms(place_of: tuple[int, int], where: Any, draws: Draws) -> tuple[Arra
     key = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
     words = philox(where, draws, np.uint64(0), np.uint64(region), key)
     return uniform(*words[:2]), uniform(*words[2:])
-
-
-def _normal(u: Array) -> Array:
-    """Return standard normal quantiles."""
-    q = u - 0.5
-    found = central_quantile(np.clip(q, -_CENTRAL, _CENTRAL))
-    # Few lie out there, and their quantile costs most.
-    out = np.abs(q) > _CENTRAL
-    tail = tail_quantile(logarithm(np.minimum(u[out], 1 - u[out])))
-    found[out] = np.where(q[out] < 0, -tail, tail)
-    return np.asarray(found)
 
 
 def _root(correlation: Array) -> Array:

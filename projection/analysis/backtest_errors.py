@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projection.analysis.backtest import FIGURES, OFFICIAL, Backtest
+from projection.inputs.migration_by_size import SIZES
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Residents of a class: from its first number to below that of the next.
-SIZES = (0, 5_000, 20_000, 50_000, 100_000)
 # Where the published projection speaks, all methods are compared on its municipalities.
 EVERY, WITH_OFFICIAL = "unchanged", "with_official"
 _EIGHT_IN_TEN = 80.0

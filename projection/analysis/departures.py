@@ -31,7 +31,8 @@ from projection.estimation.many import ManyBaseRates, ManyFits, fit_many
 from projection.estimation.observed import OPEN_AGE
 from projection.estimation.uncertainty import COHORT_YEARS, Departures, estimate_uncertainty
 from projection.inputs import Schedules
-from projection.inputs.uncertainty import SIZES, Uncertainty
+from projection.inputs.migration_by_size import SIZES
+from projection.inputs.uncertainty import Uncertainty
 from projection.kernel import FEMALE, Rates, Trajectory, entered, project
 from projection.language import Text
 from projection.rates.age_groups import regroup

@@ -138,7 +138,7 @@ def poisson(mean: Array, u: Array) -> Array:
     few, many, events = _sifted(mean, u)
     top = mean[few]
     events[few] = _searched(u[few], exponential(-top), top, np.zeros_like(top))
-    events[many] = np.maximum(rounded_quantile(mean[many], 0.0, _normal(u[many])), 0.0)
+    events[many] = np.maximum(rounded_quantile(mean[many], 0.0, normal_quantile(u[many])), 0.0)
     return events
 
 
@@ -159,7 +159,7 @@ def binomial(number: Array, probability: Array, u: Array) -> Array:
     odds = rare / (1 - rare)
     nobody = exponential(np.maximum(own * logarithm(1 - rare), SMALLEST))
     events[few] = _searched(u[few], nobody, odds * own, odds)
-    events[many] = rounded_quantile(mean[many], rarer[many], _normal(u[many]))
+    events[many] = rounded_quantile(mean[many], rarer[many], normal_quantile(u[many]))
     events = np.minimum(np.maximum(events, 0.0), number)
     return np.where(probability > 0.5, number - events, events)
 
@@ -188,7 +188,8 @@ def _searched(u: Array, first: Array, top: Array, slope: Array) -> Array:
     return found
 
 
-def _normal(u: Array) -> Array:
+def normal_quantile(u: Array) -> Array:
+    """Return standard normal quantiles, the same bits everywhere. Any shape."""
     q = u - 0.5
     tail = np.abs(q) > CENTRAL
     z = central_quantile(q)

@@ -30,7 +30,7 @@ from projection.estimation.uncertainty_paths import (
     robust_scale,
     without_bases,
 )
-from projection.inputs.uncertainty import SIZES
+from projection.inputs.migration_by_size import SIZES
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]

@@ -24,6 +24,7 @@ from projection.inputs.cells import number_between, parse_date, parse_year
 from projection.inputs.csv_table import Table, has_columns, read_column
 from projection.inputs.data import SourceFile
 from projection.inputs.manifest import FILE_NAME, read_manifest
+from projection.inputs.migration_by_size import SIZES
 from projection.inputs.tables import OpenTable, open_tables
 from projection.variables import SEXES
 
@@ -39,8 +40,6 @@ TURNOVER = "turnover"
 MADE = ("from", "to", "made")
 CORRELATION_COLUMNS = ("scope", "process", "other", "correlation")
 MODE_COLUMNS = ("mode", "sex", "age", "net_migration_rate")
-# Residents from which a class of size begins.
-SIZES = (0, 5_000, 20_000, 50_000, 100_000)
 LAST_AGE = 100
 # A score of one moves no more than everybody a hundred times over: more is a typing error.
 FIGURES: Mapping[str, tuple[float, float]] = MappingProxyType(

@@ -27,7 +27,7 @@ from projection.estimation.uncertainty_paths import (
     robust_scale,
     without_bases,
 )
-from projection.inputs.uncertainty import SIZES
+from projection.inputs.migration_by_size import SIZES
 from projection.kernel import Array
 
 BASES, OF_CLASS, HORIZONS, GROUPS = 6, 150, 8, 17

@@ -7,14 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from projection.analysis.backtest_errors import SIZES as BACKTEST_SIZES
 from projection.deviations import Deviations, Scope, degrees_by_process, fault_of
 from projection.errors import InputsError
 from projection.inputs import check_inputs
+from projection.inputs.migration_by_size import SIZES
 from projection.inputs.uncertainty import (
     KINDS,
     MOST_RELATIVE,
-    SIZES,
     Uncertainty,
     find_uncertainty,
     processes,
@@ -93,10 +92,6 @@ def test_local_migration_is_in_proportion_to_turnover() -> None:
         assert (getattr(twice.national, name) == getattr(typical.national, name)).all()
     far = table.of(6_000, 60.0).local.initial_sd / typical.local.initial_sd
     np.testing.assert_allclose(far, [1, 1, MOST_RELATIVE, MOST_RELATIVE])
-
-
-def test_classes_are_those_of_the_backtest() -> None:
-    assert SIZES == BACKTEST_SIZES
 
 
 def test_the_shipped_tables() -> None:
