@@ -5,6 +5,14 @@ and age is made. One recurrence, two bodies: NumPy, and Numba where it is instal
 """
 
 from projection.batch.model import Chance, Computing, Factors, Reducer
-from projection.batch.work import chosen_body, project_batch
+from projection.batch.work import available_cores, chosen_body, project_batch
 
-__all__ = ["Chance", "Computing", "Factors", "Reducer", "chosen_body", "project_batch"]
+__all__ = [
+    "Chance",
+    "Computing",
+    "Factors",
+    "Reducer",
+    "available_cores",
+    "chosen_body",
+    "project_batch",
+]

@@ -18,6 +18,7 @@ from projection.batch.portable import (
     central_quantile,
     exponential,
     logarithm,
+    power,
     rounded_quantile,
     tail_quantile,
 )
@@ -100,17 +101,14 @@ def chance_step(
     share = SHARE_AT_START[convention.timing]
     moving, dying = dice.uniforms(stream.MOVED_OR_DIED)
     moving_later, bearing = dice.uniforms(stream.MOVED_LATER_OR_BORN)
-    against, against_later = dice.uniforms(stream.MOVED_AGAINST)
     count, rate = rates.migration_count, rates.migration_rate
-    first = _moves(
-        share * (count + rate * people), share * dice.gross, people, (moving, against)
-    )
+    first = _moves(share * (count + rate * people), share * dice.gross, people, moving)
     start = people + first
     in_open = dice.uniforms(stream.DIED_IN_OPEN)[0][..., -1]
     alive = _survivors(start, rates.survival, (dying, in_open), convention)
     met = people if convention.rate_base == "start" else alive
-    later, rest = (moving_later, against_later), (1 - share) * dice.gross
-    second = _moves((1 - share) * (count + rate * met), rest, alive, later)
+    rest = (1 - share) * dice.gross
+    second = _moves((1 - share) * (count + rate * met), rest, alive, moving_later)
     second[..., 0] = 0.0
     arrivals = second if convention.births_count_arrivals else np.zeros_like(second)
     women = (start + alive + arrivals)[..., FEMALE, :] / 2
@@ -120,8 +118,7 @@ def chance_step(
     alive[..., 0] = _left_alive(at_risk[..., 0], rates.survival[..., 0], dying[..., 0])
     # Who is of the youngest age at the end was not there before the births.
     newborn = (1 - share) * (count[..., 0] + rate[..., 0] * met[..., 0])
-    luck = moving_later[..., 0], against_later[..., 0]
-    second[..., 0] = _moves(newborn, rest[..., 0], alive[..., 0], luck)
+    second[..., 0] = _moves(newborn, rest[..., 0], alive[..., 0], moving_later[..., 0])
     return Step(alive + second, births, at_risk - alive, entered(first) + second)
 
 
@@ -137,8 +134,10 @@ def poisson(mean: Array, u: Array) -> Array:
     """
     few, many, events = _sifted(mean, u)
     top = mean[few]
-    events[few] = _searched(u[few], exponential(-top), top, np.zeros_like(top))
-    events[many] = np.maximum(rounded_quantile(mean[many], 0.0, normal_quantile(u[many])), 0.0)
+    events[few] = _searched(u[few], exponential(-top), top, np.zeros_like(top)).events
+    own = mean[many]
+    rounded = rounded_quantile(own, own, 1.0, 1.0, normal_quantile(u[many]))
+    events[many] = np.maximum(rounded, 0.0)
     return events
 
 
@@ -158,10 +157,61 @@ def binomial(number: Array, probability: Array, u: Array) -> Array:
     own, rare = number[few], rarer[few]
     odds = rare / (1 - rare)
     nobody = exponential(np.maximum(own * logarithm(1 - rare), SMALLEST))
-    events[few] = _searched(u[few], nobody, odds * own, odds)
-    events[many] = rounded_quantile(mean[many], rarer[many], normal_quantile(u[many]))
+    events[few] = _searched(u[few], nobody, odds * own, odds).events
+    rare, own = rarer[many], mean[many]
+    spread = rare * (1.0 - rare)
+    events[many] = rounded_quantile(
+        own, own * (1.0 - rare), 1.0 - 2.0 * rare, 1.0 - 6.0 * spread, normal_quantile(u[many])
+    )
     events = np.minimum(np.maximum(events, 0.0), number)
     return np.where(probability > 0.5, number - events, events)
+
+
+def skellam(net: Array, both: Array, u: Array) -> Array:
+    """Return arrivals less departures, both Poisson, at uniform random numbers.
+
+    Where few are expected, their number is found at `u`, and at the place of `u` among the
+    numbers that give as many, how many of them go against the balance (binomial). Of as many
+    moves, the higher balance has the more people at the same `u`: scenarios are compared with
+    the same luck.
+
+    Parameters
+    ----------
+    net
+        Expected balance.
+    both
+        Expected moves of both directions, at least |net|.
+    u
+        Uniform random numbers.
+
+    Source: Skellam (1946), The frequency distribution of the difference between two Poisson
+    variates belonging to different populations, Journal of the Royal Statistical Society 109.
+
+    Examples
+    --------
+    All of four expected moves go one way; of two each way, as many come as go.
+
+    >>> skellam(np.array([4.0, -4.0, 0.0]), np.full(3, 4.0), np.full(3, 0.5)).tolist()
+    [4.0, -4.0, 0.0]
+    """
+    few, many, balance = _sifted(both, u)
+    balance[few] = _few_moves(net[few], both[few], u[few])
+    own, all_ways = net[many], both[many]
+    z = normal_quantile(u[many])
+    balance[many] = rounded_quantile(own, all_ways, own / all_ways, 1.0, z)
+    return balance
+
+
+def _few_moves(net: Array, both: Array, u: Array) -> Array:
+    found = _searched(u, exponential(-both), both, np.zeros_like(both))
+    number = found.events
+    within = (u - found.below) / found.exactly
+    against = (both - np.abs(net)) / (2 * both)
+    odds = against / (1 - against)
+    within = np.where(net < 0, within, 1 - within)
+    first = power(1 - against, number)
+    turned = np.minimum(_searched(within, first, odds * number, odds).events, number)
+    return np.where(net < 0, 2 * turned - number, number - 2 * turned)
 
 
 def _sifted(mean: Array, u: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Array]:
@@ -173,16 +223,26 @@ def _sifted(mean: Array, u: Array) -> tuple[NDArray[np.bool_], NDArray[np.bool_]
     return (u > 1.0 - mean) & ~many, many, np.zeros(mean.shape)
 
 
-def _searched(u: Array, first: Array, top: Array, slope: Array) -> Array:
+class Found(NamedTuple):
+    """Numbers of events; the probability of fewer, and of exactly as many."""
+
+    events: Array
+    below: Array
+    exactly: Array
+
+
+def _searched(u: Array, first: Array, top: Array, slope: Array) -> Found:
     """Count up from 0: P(k) = P(k - 1) (top - slope (k - 1)) / k."""
     probability, reached = first, first
-    found = np.zeros(u.shape)
+    found = Found(np.zeros(u.shape), np.zeros(u.shape), first.copy())
     more = u > reached
     for k in range(1, LONGEST + 1):
         if not more.any():
             break
-        found += more
+        found.events[more] += 1.0
+        found.below[more] = reached[more]
         probability = probability * ((top - slope * (k - 1)) * (1.0 / k))
+        found.exactly[more] = probability[more]
         reached = reached + probability
         more &= u > reached
     return found
@@ -218,19 +278,10 @@ def _survivors(
     return alive
 
 
-def _moves(net: Array, gross: Array, present: Array, u: tuple[Array, Array]) -> Array:
-    """Draw moves of both directions, at most as many leaving as are there.
-
-    The direction of the balance takes the first number, turned round where people leave: so
-    of two scenarios with the same luck, the one with the higher balance has the more people.
-    """
-    both = np.maximum(gross, np.abs(net))
-    came, left = (both + net) / 2, (both - net) / 2
-    leaving = net < 0
-    more = poisson(np.maximum(came, left), np.where(leaving, 1 - u[0], u[0]))
-    less = poisson(np.minimum(came, left), u[1])
-    most = np.floor(np.maximum(present, 0.0))
-    return np.where(leaving, less - np.minimum(more, most), more - np.minimum(less, most))
+def _moves(net: Array, gross: Array, present: Array, u: Array) -> Array:
+    """Draw the balance of moves: at most as many are lost as are there."""
+    moved = skellam(net, np.maximum(gross, np.abs(net)), u)
+    return np.maximum(moved, -np.floor(np.maximum(present, 0.0)))
 
 
 def _births(mean: Array, sex_ratio: Array, u: Array) -> Array:

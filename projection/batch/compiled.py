@@ -44,7 +44,6 @@ class ByChance(NamedTuple):
     words: Words
     gross: Array
     of: Integers
-    both_ways: bool
 
 
 class Data(NamedTuple):
@@ -85,12 +84,12 @@ def carrier(job: Job, kept: tuple[Kept, ...]) -> Callable[[int, int], None]:
 
 def _given(job: Job) -> ByChance:
     if job.chances is not None and job.chances.gross.given:
-        return ByChance(job.chances.key, job.chances.words, *job.chances.gross, True)
+        return ByChance(job.chances.key, job.chances.words, *job.chances.gross)
     none = np.zeros((1, job.periods, *job.population.values.shape[1:]))
     of = np.zeros(job.trajectories, dtype=np.int64)
     if job.chances is None:
-        return ByChance(np.empty(0, np.uint64), np.empty((0, 3), np.uint64), none, of, False)
-    return ByChance(job.chances.key, job.chances.words, none, of, False)
+        return ByChance(np.empty(0, np.uint64), np.empty((0, 3), np.uint64), none, of)
+    return ByChance(job.chances.key, job.chances.words, none, of)
 
 
 def _rule(job: Job, kept: tuple[Kept, ...]) -> Rule:
@@ -115,7 +114,8 @@ def _space(data: Data) -> Space:
     survival, fertility = np.empty(data.survival.values.shape[2:]), np.empty(cells[1])
     uniforms, staying = np.zeros((KINDS, 2, *cells)), np.zeros((2, 1))
     size = int(np.prod(cells))
-    sieve = Sieve(np.zeros(size, dtype=np.int64), *np.zeros((8, size)))
+    lists = np.zeros((2, size), dtype=np.int64)
+    sieve = Sieve(*lists, *np.zeros((13, size)))
     return Space(survival, fertility, uniforms, staying, sieve, *np.zeros((10, *cells)))
 
 
@@ -205,7 +205,7 @@ def _carry_of(sources: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Bl
                 now = Period(survival, fertility, males / (1 + males), count, rate)
                 if chance.words.size > 0:
                     gross = chance.gross[chance.of[n], t]
-                    luck = Luck(chance.key, chance.words[n], gross, chance.both_ways, t)
+                    luck = Luck(chance.key, chance.words[n], gross, t)
                     chance_step(space, rule, now, luck)
                 else:
                     step(space, rule, now)

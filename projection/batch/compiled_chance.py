@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from projection.batch.compiled_events import die, poisson
+from projection.batch.compiled_events import die, poisson, skellam
 from projection.batch.compiling import (
     Period,
     Rule,
@@ -23,7 +23,6 @@ from projection.batch.compiling import (
 )
 from projection.batch.stream import (
     DIED_IN_OPEN,
-    MOVED_AGAINST,
     MOVED_LATER_OR_BORN,
     MOVED_OR_DIED,
     coarse,
@@ -39,7 +38,6 @@ class Luck(NamedTuple):
     key: Words
     words: Words
     gross: Array
-    both_ways: bool
     period: int
 
 
@@ -50,19 +48,17 @@ philox_of, coarse_of, place_of = compiled(philox), compiled(coarse), compiled(pl
 def chance_step(space: Space, rule: Rule, now: Period, luck: Luck) -> None:
     """Carry one trajectory over one step, as `chance.chance_step`."""
     cells, rest = space.people.size, 1 - rule.share_at_start
-    ways = MOVED_AGAINST + 1 if luck.both_ways else MOVED_AGAINST
-    _draw(luck, DIED_IN_OPEN + 1 if rule.separate else ways, space.uniforms)
-    against = space.uniforms[MOVED_AGAINST]
+    _draw(luck, DIED_IN_OPEN + 1 if rule.separate else DIED_IN_OPEN, space.uniforms)
     _net(rule.share_at_start, now, space.people, space.first)
     if rule.share_at_start > 0.0:
-        u = space.uniforms[MOVED_OR_DIED, 0].reshape(-1), against[0].reshape(-1)
+        u = space.uniforms[MOVED_OR_DIED, 0].reshape(-1)
         moving = space.people.reshape(-1), space.first.reshape(-1)
         _move(space.sieve, rule.share_at_start, luck, moving, u, (0, cells))
     _survive(space, rule, now.survival)
     met = space.alive if rule.present else space.people
     _net(rest, now, met, space.second)
     space.second[0, 0], space.second[1, 0] = 0.0, 0.0
-    u = space.uniforms[MOVED_LATER_OR_BORN, 0].reshape(-1), against[1].reshape(-1)
+    u = space.uniforms[MOVED_LATER_OR_BORN, 0].reshape(-1)
     moving = space.alive.reshape(-1), space.second.reshape(-1)
     if rest > 0.0:
         _move(space.sieve, rest, luck, moving, u, (0, cells))
@@ -113,32 +109,18 @@ def _move(
     share: float,
     luck: Luck,
     moving: tuple[Array, Array],
-    uniforms: tuple[Array, Array],
+    uniforms: Array,
     cells: tuple[int, int],
 ) -> None:
     """Put moves by chance in the place of net migration, given who is present."""
     present, net = moving[0][cells[0] : cells[1]], moving[1][cells[0] : cells[1]]
-    u, against = uniforms[0][cells[0] : cells[1]], uniforms[1][cells[0] : cells[1]]
-    gross = luck.gross.reshape(-1)[cells[0] : cells[1]]
-    mean, more, less = sieve.expected, sieve.events, sieve.opposite
+    gross, u = luck.gross.reshape(-1)[cells[0] : cells[1]], uniforms[cells[0] : cells[1]]
+    both = sieve.expected[: net.size]
     for cell in range(net.size):
-        mean[cell], u[cell] = abs(net[cell]), 1 - u[cell] if net[cell] < 0 else u[cell]
-    if luck.both_ways:
-        for cell in range(net.size):
-            both = max(share * gross[cell], abs(net[cell]))
-            mean[cell] = min((both + net[cell]) / 2, (both - net[cell]) / 2)
-        poisson(sieve, mean[: net.size], against, less)
-        for cell in range(net.size):
-            both = max(share * gross[cell], abs(net[cell]))
-            mean[cell] = max((both + net[cell]) / 2, (both - net[cell]) / 2)
-    else:
-        for cell in range(net.size):
-            less[cell] = 0.0
-    poisson(sieve, mean[: net.size], u, more)
+        both[cell] = max(share * gross[cell], abs(net[cell]))
+    skellam(sieve, net, both, u)
     for cell in range(net.size):
-        most = np.floor(max(present[cell], 0.0))
-        leaving = less[cell] - min(more[cell], most)
-        net[cell] = leaving if net[cell] < 0 else more[cell] - min(less[cell], most)
+        net[cell] = max(sieve.events[cell], -np.floor(max(present[cell], 0.0)))
 
 
 @compiled
@@ -181,7 +163,7 @@ def _bear(space: Space, rule: Rule, now: Period) -> None:
     for sex in range(2):
         own = space.births[sex, rule.youngest : rule.oldest]
         u = space.uniforms[MOVED_LATER_OR_BORN, 1, sex, rule.youngest : rule.oldest]
-        poisson(space.sieve, own, u, space.sieve.events)
+        poisson(space.sieve, own, u)
         for age in range(own.size):
             own[age] = space.sieve.events[age]
 

@@ -60,18 +60,26 @@ class Rule(NamedTuple):
 class Sieve(NamedTuple):
     """Events of all cells by chance, and lists of the cells in which it is looked at closely.
 
-    `expected`, `events` and `opposite` are by cell, the others by place in the list.
+    `expected` and `events` are by cell, the others by place in the list: of few events
+    `nobody`, `top`, `slope`, `below` and `exactly` as in `chance._searched`, of many `mean`,
+    `variance`, `skew` and `peak` as in `portable.rounded_quantile`.
     """
 
     at: Integers
-    top: Array
-    rarer: Array
-    u: Array
-    nobody: Array
-    found: Array
+    far: Integers
     expected: Array
     events: Array
-    opposite: Array
+    u: Array
+    found: Array
+    nobody: Array
+    top: Array
+    slope: Array
+    below: Array
+    exactly: Array
+    mean: Array
+    variance: Array
+    skew: Array
+    peak: Array
 
 
 class Space(NamedTuple):

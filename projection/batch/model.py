@@ -33,8 +33,9 @@ class Chance(NamedTuple):
         0 to 2**32 - 1. Shape (...), broadcast against the leading axes of the batch.
     gross
         Moves in both directions within a step, persons by age at the event: of `gross` moves
-        (gross + net) / 2 arrive and (gross - net) / 2 leave. At least |net|, and |net| where
-        left out: too little chance where people come and go in equal numbers.
+        (gross + net) / 2 arrive and (gross - net) / 2 leave, of which the balance counts
+        (Skellam). At least |net|, and |net| where left out: too little chance where people come
+        and go in equal numbers.
         Shape (..., period, 2, age).
     """
 

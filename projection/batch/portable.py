@@ -117,19 +117,36 @@ def tail_quantile(log_tail: Any) -> Any:
     return (a / b) * (r <= 5.0) + (c / d) * (r > 5.0)
 
 
-def rounded_quantile(mean: Any, rarer: Any, z: Any) -> Any:
-    """Return binomial numbers at standard normal quantiles; Poisson ones where `rarer` is 0.
+def power(base: Any, number: Any) -> Any:
+    """Return the power of a base to a whole number from 0 to 127.
+
+    Examples
+    --------
+    >>> float(power(np.float64(0.5), np.float64(5.0)))
+    0.03125
+    """
+    bits, raised, factor = np.int64(number), base * 0.0 + 1.0, base
+    for bit in range(7):
+        set_here = np.float64((bits >> bit) & 1)
+        raised = raised * (set_here * factor + (1.0 - set_here))
+        factor = factor * factor
+    return raised
+
+
+def rounded_quantile(mean: Any, variance: Any, skew: Any, peak: Any, z: Any) -> Any:
+    """Return whole numbers at standard normal quantiles, of a law given by its cumulants.
 
     The expansion in cumulants to the fourth, rounded, with the variance that rounding adds
-    taken off. From a mean of 4 its distribution is within 0.0025 (total variation) of the
-    binomial and the Poisson, mean and variance within 0.0005 of theirs.
+    taken off. From a variance of 4 its distribution is within 0.0025 (total variation) of the
+    Poisson, the Skellam and (from a mean of 4) the binomial, mean and variance within 0.0005 of
+    theirs.
 
     Parameters
     ----------
-    mean
-        Expected number.
-    rarer
-        Probability of the event, at most one half.
+    mean, variance
+        The first two cumulants.
+    skew, peak
+        The third and the fourth cumulant, by the variance.
     z
         Standard normal quantiles.
 
@@ -141,13 +158,14 @@ def rounded_quantile(mean: Any, rarer: Any, z: Any) -> Any:
     --------
     Of 100 expected, at most 120 come with 0.977 (two standard deviations):
 
-    >>> float(rounded_quantile(100.0, 0.0, 2.0))
+    >>> float(rounded_quantile(100.0, 100.0, 1.0, 1.0, 2.0))
     120.0
     """
-    deviation = np.sqrt(mean * (1.0 - rarer) - 1.0 / 12.0)
-    skew = 1.0 - 2.0 * rarer
-    peak = 1.0 - 6.0 * rarer * (1.0 - rarer)
+    deviation = np.sqrt(variance - 1.0 / 12.0)
     square = z * z
-    third = peak * (square - 3.0) / 24.0 - skew * skew * (2.0 * square - 5.0) / 36.0
-    shift = deviation * z + skew * (square - 1.0) / 6.0 + third * z / deviation
+    # A division takes as long as ten multiplications.
+    second = skew * (square - 1.0) * (1.0 / 6.0)
+    third = peak * (square - 3.0) * (1.0 / 24.0)
+    third = third - skew * skew * (2.0 * square - 5.0) * (1.0 / 36.0)
+    shift = deviation * z + second + third * z / deviation
     return np.floor(mean + shift + 0.5)

@@ -19,11 +19,10 @@ RESOLUTION, COARSE = 2.0**-52, 2.0**-32
 
 # A place within a draw: period, kind of event, age, in one word. The four words made there are
 # for men and women of two events each: moves at the start and deaths; moves at the end and
-# births (by sex of the child); moves against the balance, at the start and at the end; deaths
-# in the open group where it is apart.
+# births (by sex of the child); deaths in the open group where it is apart.
 AGE_BITS, KIND_BITS = 10, 4
-KINDS = 4
-MOVED_OR_DIED, MOVED_LATER_OR_BORN, MOVED_AGAINST, DIED_IN_OPEN = range(KINDS)
+KINDS = 3
+MOVED_OR_DIED, MOVED_LATER_OR_BORN, DIED_IN_OPEN = range(KINDS)
 
 
 def philox(a: Any, b: Any, c: Any, d: Any, key: Any) -> tuple[Any, Any, Any, Any]:
@@ -84,7 +83,7 @@ def place(period: int, kind: int, age: Any) -> Any:
 
     Examples
     --------
-    >>> place(1, MOVED_AGAINST, 3) == 2**14 + 2**11 + 3
+    >>> place(1, DIED_IN_OPEN, 3) == 2**14 + 2**11 + 3
     True
     """
     return (((period << KIND_BITS) | kind) << AGE_BITS) | age

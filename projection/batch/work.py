@@ -140,13 +140,13 @@ def _carry(batch: Job, kept: tuple[Kept, ...], computing: Computing) -> None:
     firsts = range(0, batch.trajectories, block)
     lasts = [min(first + block, batch.trajectories) for first in firsts]
     carry = carrier(batch, kept)
-    with ThreadPoolExecutor(computing.workers or _cores()) as pool:
+    with ThreadPoolExecutor(computing.workers or available_cores()) as pool:
         # Looked at one by one, so that a fault of a block is raised here.
         for _ in pool.map(carry, firsts, lasts):
             pass
 
 
-def _cores() -> int:
-    # Not everywhere is it known which of the cores this process may use.
+def available_cores() -> int:
+    """Return how many cores this process may use; not every system knows which."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from projection.batch import Chance, Computing, Factors, Reducer, chosen_body, project_batch
+from projection.batch import (
+    Chance,
+    Computing,
+    Factors,
+    Reducer,
+    available_cores,
+    chosen_body,
+    project_batch,
+)
 from projection.deviations import simulate
 from projection.ensemble.model import Course, Drawing, Drawn, Members, Start, Varying
 from projection.ensemble.room import room
@@ -39,7 +48,8 @@ def draw_members(varying: Varying, drawing: Drawing, periods: int) -> Drawn:
         Variances or correlations that are none.
     """
     found = room((drawing.draws, periods, 2 + len(varying.modes)), np.float64)
-    for first in range(0, drawing.draws, BLOCK):
+
+    def draw(first: int) -> None:
         some = slice(first, min(first + BLOCK, drawing.draws))
         found[some] = simulate(
             varying.deviations,
@@ -48,6 +58,10 @@ def draw_members(varying: Varying, drawing: Drawing, periods: int) -> Drawn:
             draws=np.arange(some.start, some.stop),
             periods=periods,
         )
+
+    with ThreadPoolExecutor(available_cores()) as pool:
+        for _ in pool.map(draw, range(0, drawing.draws, BLOCK)):
+            pass
     return Drawn(drawing, varying.modes, found)
 
 

@@ -58,9 +58,14 @@ def quantiles_of(
         # NaN stands last in the order.
         found[:, first : first + _ROWS][:, np.isnan(ordered[:, -1])] = np.nan
 
-    with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(order, range(0, len(rows), _ROWS)):
-            pass
+    firsts = range(0, len(rows), _ROWS)
+    if workers == 1 or len(firsts) == 1:
+        for first in firsts:
+            order(first)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            for _ in pool.map(order, firsts):
+                pass
     return found.reshape(len(levels), *values.shape[:-1])
 
 

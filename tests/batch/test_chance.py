@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from projection.batch import Chance, Computing, Factors, project_batch
-from projection.batch.chance import binomial, poisson
+from projection.batch.chance import binomial, poisson, skellam
 from projection.kernel import Convention, Rates, Trajectory, project
 from tests.batch.worlds import DRAWS, MANY_AGES, batch, by_chance
 from tests.worlds_kernel import AGES, CONVENTIONS, PERIODS, SCENARIOS, Array, world
@@ -72,6 +72,38 @@ def test_binomial_distribution(number: int, p: float, far: float) -> None:
     steps = (np.arange(MANY) + 0.5) / MANY
     numbers = binomial(np.full(MANY, float(number)), np.full(MANY, p), steps)
     assert distance(numbers, stats.binom(number, p)) < far
+
+
+# (arrivals, departures) expected; both ways by turns few and many.
+WAYS = [(0.01, 0.02), (0.6, 0.1), (1.0, 2.9), (2.0, 2.0), (4.0, 0.0), (0.5, 30.0), (80.0, 75.0)]
+
+
+@pytest.mark.parametrize(("came", "left"), WAYS)
+def test_skellam_moments(came: float, left: float) -> None:
+    net, both = came - left, came + left
+    numbers = skellam(np.full(MANY, net), np.full(MANY, both), uniforms(int(both * 9)))
+    assert (numbers == np.rint(numbers)).all()
+    check_moments(numbers, net, both, both + 3 * both**2)
+
+
+@pytest.mark.parametrize(("came", "left"), WAYS)
+def test_skellam_distribution(came: float, left: float) -> None:
+    steps = (np.arange(MANY) + 0.5) / MANY
+    numbers = skellam(np.full(MANY, came - left), np.full(MANY, came + left), steps)
+    # A departure as rare as none: the law wants both.
+    law = stats.skellam(came, max(left, 1e-12))
+    at = np.arange(-100, 100)
+    found = np.array([(numbers == one).mean() for one in at])
+    assert abs(found - law.pmf(at)).sum() / 2 < 2.5e-3
+
+
+@given(st.floats(1e-9, 1 - 1e-9), st.floats(1e-3, 30.0), st.floats(-1, 1), st.floats(-1, 1))
+def test_a_higher_balance_has_the_more_people(
+    u: float, both: float, one: float, other: float
+) -> None:
+    balances = np.sort(both * np.array([one, other]))
+    lower, higher = skellam(balances, np.full(2, both), np.full(2, u))
+    assert lower <= higher
 
 
 def test_nobody_of_nobody_and_everybody_of_a_certain_event() -> None:
