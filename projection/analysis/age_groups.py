@@ -13,7 +13,6 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from projection.analysis.labelled import exact_join
 from projection.errors import Fault, ResultError, fault
 from projection.inputs.ages import AgeGroup, AgeScale, parse_age, scale_of
 from projection.language import Text
@@ -133,14 +132,44 @@ def group_ages(values: xr.DataArray, groups: Sequence[AgeGroup]) -> xr.DataArray
     ResultError
         A group cuts through an age group of `values`.
     """
+    ages_last = values.transpose(..., "age")
     lower = values["age"].values
-    members = xr.DataArray(
-        np.array([_members(group, lower) for group in groups], dtype=float),
-        dims=("age_group", "age"),
-        coords={"age_group": [group.label for group in groups], "age": values["age"]},
+    members = np.array([_members(group, lower) for group in groups], dtype=float)
+    kept = ages_last.isel(age=0, drop=True)
+    return xr.DataArray(
+        np.einsum("...a,ga->...g", ages_last.values, members),
+        dims=(*kept.dims, "age_group"),
+        coords={**kept.coords, "age_group": [group.label for group in groups]},
+        name=values.name,
     )
-    with exact_join():
-        return xr.dot(values, members, dim="age")
+
+
+def group_total(values: xr.DataArray, group: AgeGroup) -> xr.DataArray:
+    """Add up the ages of one group, without a name for it: much the faster where many ask.
+
+    Parameters
+    ----------
+    values, group
+        As in `group_ages`.
+
+    Returns
+    -------
+    xarray.DataArray
+        As `group_ages` gives it of this group, to rounding, without the dim `age_group`.
+
+    Raises
+    ------
+    ResultError
+        The group cuts through an age group of `values`.
+
+    Examples
+    --------
+    >>> persons = xr.DataArray([3.0, 5.0, 7.0], coords={"age": [0, 15, 65]})
+    >>> group_total(persons, AgeGroup(15, None)).item()
+    12.0
+    """
+    held = np.flatnonzero(_members(group, values["age"].values))
+    return values.isel(age=slice(held[0], held[-1] + 1)).sum("age", skipna=False)
 
 
 def _members(group: AgeGroup, lower: Array) -> Array:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from projection.analysis.age_groups import age_label, group_ages, parse_age_groups
+from projection.analysis.age_groups import age_label, group_total, parse_age_groups
 from projection.analysis.labelled import sum_over
 from projection.analysis.measures import MEASURES, Measure, evaluate, find_measure
 from projection.errors import ResultError, fault
@@ -58,7 +58,7 @@ class Asked:
         chosen = dataset if self.sex == "both" else dataset.sel(sex=[self.sex])
         values = sum_over(evaluate(self.measure, chosen), "sex")
         if self.ages is not None:
-            return group_ages(values, parse_age_groups(self.ages)).isel(age_group=0, drop=True)
+            return group_total(values, parse_age_groups(self.ages)[0])
         return sum_over(values, "age")
 
     def value(self, dataset: xr.Dataset) -> xr.DataArray:

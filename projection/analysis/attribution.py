@@ -73,7 +73,7 @@ def attribute(
     RunError
         As `projection.run.run` of each scenario.
     """
-    runs = [side.experiment.run([side.scenario]) for side in (a, b)]
+    runs = a.run, b.run
     sharing = _each(a, b) if players is None else players
     # Nothing differs in the others: they would only double the mixtures.
     active = [one for one in sharing if one.components]

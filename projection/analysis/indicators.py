@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from projection.analysis.age_groups import AGED, CHILDREN, WORKING_AGES, group_ages
+from projection.analysis.age_groups import AGED, CHILDREN, WORKING_AGES, group_total
 from projection.analysis.labelled import sum_over
 from projection.inputs.ages import AgeGroup
 
@@ -160,7 +160,7 @@ def median_age(dataset: xr.Dataset) -> xr.DataArray:
     persons of a group are taken to be spread evenly over its ages. Where half the population
     is in the open group, its lower bound is given; where nobody lives, NaN.
     """
-    ages = dataset["population"].sum("sex")
+    ages = dataset["population"].sum("sex", skipna=False)
     return xr.apply_ufunc(
         _median, ages, dataset["age"], input_core_dims=[["age"], ["age"]], join="exact"
     )
@@ -168,17 +168,17 @@ def median_age(dataset: xr.Dataset) -> xr.DataArray:
 
 def child_woman_ratio(dataset: xr.Dataset) -> xr.DataArray:
     """Return ages 0-4 per woman of ages 15-49 (子ども女性比)."""
-    return _persons(dataset, _UNDER_5) / _persons(_women(dataset), _CHILDBEARING)
+    return _persons(dataset, _UNDER_5) / _women(dataset, _CHILDBEARING)
 
 
 def women_20_39(dataset: xr.Dataset) -> xr.DataArray:
     """Return the women of ages 20-39."""
-    return _persons(_women(dataset), _YOUNG_WOMEN)
+    return _women(dataset, _YOUNG_WOMEN)
 
 
 def sex_ratio(dataset: xr.Dataset) -> xr.DataArray:
     """Return males per 100 females (性比)."""
-    persons = dataset["population"].sum("age")
+    persons = dataset["population"].sum("age", skipna=False)
     return _percent(persons.sel(sex="male", drop=True), persons.sel(sex="female", drop=True))
 
 
@@ -187,17 +187,16 @@ def years_in_step(dataset: xr.Dataset) -> int:
     return int(dataset.attrs.get("step", 1))
 
 
-def _women(dataset: xr.Dataset) -> xr.Dataset:
-    return dataset[["population"]].sel(sex=["female"])
+def _women(dataset: xr.Dataset, group: AgeGroup) -> xr.DataArray:
+    return group_total(dataset["population"].sel(sex="female", drop=True), group)
 
 
 def _everybody(dataset: xr.Dataset) -> xr.DataArray:
-    return dataset["population"].sum(["sex", "age"])
+    return dataset["population"].sum(["sex", "age"], skipna=False)
 
 
 def _persons(dataset: xr.Dataset, group: AgeGroup) -> xr.DataArray:
-    grouped = group_ages(dataset["population"], [group])
-    return grouped.sum("sex").isel(age_group=0, drop=True)
+    return group_total(dataset["population"], group).sum("sex", skipna=False)
 
 
 def _percent(part: xr.DataArray, whole: xr.DataArray) -> xr.DataArray:

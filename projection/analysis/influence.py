@@ -130,7 +130,8 @@ def stages(run: xr.Dataset, grades: Grades) -> xr.Dataset:
     persons = group_ages(run["population"].sum("sex"), tuple(STAGE_GROUPS.values()))
     with exact_join():
         index = 100.0 * persons / persons.isel(year=0, drop=True)
-    total, aged = (index.sel(age_group=group.label, drop=True) for group in (ALL_AGES, AGED))
+    places = [list(STAGE_GROUPS).index(name) for name in ("total", "aged")]
+    total, aged = (index.isel(age_group=place, drop=True) for place in places)
     steep = aged <= 100.0 - grades.steep + _ROUNDING
     stage = 1 + (aged <= 100.0 + _ROUNDING) + steep
     fallen = total < 100.0 - _ROUNDING

@@ -14,4 +14,4 @@ def exact_join() -> AbstractContextManager[None]:
 
 def sum_over(values: xr.DataArray, *dims: str) -> xr.DataArray:
     """Sum over those of `dims` that `values` has."""
-    return values.sum([dim for dim in dims if dim in values.dims])
+    return values.sum([dim for dim in dims if dim in values.dims], skipna=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -42,7 +42,7 @@ _BLOCK = 64
 
 @dataclass(frozen=True)
 class Side:
-    """A scenario and the base rates that it starts from."""
+    """A scenario and the base rates that it starts from; what it gives is worked out once."""
 
     experiment: Experiment
     scenario: Scenario
@@ -51,6 +51,16 @@ class Side:
     def base(self) -> BaseRates:
         """The base rates."""
         return self.experiment.base
+
+    @cached_property
+    def rates(self) -> PeriodRates:
+        """The rates of every period."""
+        return self.experiment.rates(self.scenario)
+
+    @cached_property
+    def run(self) -> xr.Dataset:
+        """The run of the scenario alone, as `Experiment.run`."""
+        return self.experiment.run([self.scenario])
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ def components(a: Side, b: Side) -> tuple[Component, ...]:
     if _span(a) != _span(b):
         found, expected = (f"{one[0]}-{one[1]}" for one in (_span(b), _span(a)))
         raise ResultError(fault("attribution_spans_differ", found=found, expected=expected))
-    one, other = (side.experiment.rates(side.scenario) for side in (a, b))
+    one, other = a.rates, b.rates
     differ: dict[Kind, bool] = {
         "base_population": _differ(a.base.population, b.base.population),
         "fertility": _differ(one.rates.fertility, other.rates.fertility)
@@ -196,7 +206,7 @@ def _mixer(
     a: Side, b: Side
 ) -> Callable[[Collection[Component]], tuple[PeriodRates, BaseRates]]:
     """Return what gives rates and base of the mixture that has some components from `b`."""
-    ends = [side.experiment.rates(side.scenario) for side in (a, b)]
+    ends = (a.rates, b.rates)
     pairs = _paired(a.scenario.migration, b.scenario.migration)
     years = np.arange(a.base.start, a.experiment.end).reshape(-1, a.base.width)
 

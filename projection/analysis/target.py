@@ -1,9 +1,9 @@
 """What it would take: the value of a lever at which a figure reaches a target.
 
-With f(v) the figure when the lever has the value v, f(v) = target is solved by Brent's method
-between two values at which f lies on either side of the target (Brent 1973, Algorithms for
-Minimization without Derivatives, ch. 4). Such values are looked for on a grid over the
-lever's bounds: nothing is assumed of f between them but that it is continuous.
+With f(v) the figure when the lever has the value v, f(v) = target is solved between two values
+at which f lies on either side of the target (`roots.root_between`). Such values are looked for
+on a grid over the lever's bounds: nothing is assumed of f between them but that it is
+continuous.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from projection.analysis.applying import Bounds, Span, applied, bounds_of, own_value
 from projection.analysis.asked import Asked
 from projection.analysis.experiment import Experiment
+from projection.analysis.roots import root_between
 from projection.analysis.unknowns import Unknown
 from projection.errors import ResultError, fault
 from projection.running import run_rates
@@ -252,9 +253,9 @@ def _asked(experiment: Experiment, worked_out: Sequence[PeriodRates], asked: Ask
     names = [str(number) for number in range(len(worked_out))]
     dataset = run_rates(experiment.base, worked_out, names)
     # As `balance.refuse_negative` judges, whose error would end the search.
-    empty = (dataset["population"] < -ROUNDING).any(("year", "sex", "age"))
-    empty |= (dataset["deaths"] < -ROUNDING).any(("period", "sex", "age"))
-    return asked.value(dataset).where(~empty).values.astype(np.float64)
+    lowest = [dataset[name].values.min(axis=(1, 2, 3)) for name in ("population", "deaths")]
+    empty = np.min(lowest, axis=0) < -ROUNDING
+    return np.where(empty, np.nan, asked.value(dataset).values)
 
 
 def _refuse_no_effect(gaps: Array, target: Target, unknown: Unknown) -> None:
@@ -283,15 +284,11 @@ def _around(grid: Array, gaps: Array) -> tuple[float, float]:
 
 
 def _roots(figures: Figures, grid: Array, gaps: Array) -> list[float]:
-    # Imported here: a run needs no solver, and SciPy's takes a third of a second.
-    from scipy.optimize import brentq  # noqa: PLC0415
-
     roots = [float(value) for value, gap in zip(grid, gaps, strict=True) if gap == 0]
-    for (low, at_low), (high, at_high) in pairwise(zip(grid, gaps, strict=True)):
-        if at_low * at_high < 0:
-            root = brentq(
-                lambda value: float(figures([value])[0]), low, high, xtol=1e-12, rtol=1e-11
-            )
+    points = list(zip(grid.tolist(), gaps.tolist(), strict=True))
+    for low, high in pairwise(points):
+        if low[1] * high[1] < 0:
+            root = root_between(lambda value: float(figures([value])[0]), low, high)
             # Digits that a person can copy; the figure does not feel the others.
             roots.append(float(f"{root:.{_DIGITS}g}"))
-    return roots
+    return [root for root in roots if np.isfinite(root)]

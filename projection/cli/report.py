@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -16,20 +17,10 @@ from projection.cli.reporting import DATA, FORMATS
 from projection.cli.result_files import find_results
 from projection.errors import ProjectionError, fault
 from projection.language import Language
-from projection.report.book import book
 from projection.report.chapters import make_report
 from projection.report.content import Report
-from projection.report.document import document
-from projection.report.explorer.page import write_explorer
 from projection.report.figure import Figure
-from projection.report.machine_readable import check_workbook, machine_readable_document
 from projection.report.material import Material, gather_material
-from projection.report.open_data import open_data_csv
-from projection.report.page import page
-from projection.report.pictures import picture
-from projection.report.sdmx import sdmx_csv
-from projection.report.slides import slides
-from projection.report.tidy import tidy_csv
 from projection.results import read_results_and_ensembles
 from projection.scenarios import load_vision
 
@@ -70,13 +61,15 @@ def command(options: Options, lang: Language) -> None:
     material = _material(options)
     if options.explorer:
         path = Path(options.output or _EXPLORER)
-        write_file(write_explorer(material, lang), path, lang)
+        write_file(_function("explorer.page", "write_explorer")(material, lang), path, lang)
     elif form in _PICTURED:
         _write_pictures(options, make_report(material), "png" if form == "png" else "svg", lang)
     elif form == "csv":
-        write_file(_DATA[options.data](material), _path(options, form), lang)
+        data = _function(*_DATA[options.data])(material)
+        write_file(data, _path(options, form), lang)
     else:
-        write_file(_WRITERS[form](make_report(material), lang), _path(options, form), lang)
+        written = _function(*_WRITERS[form])(make_report(material), lang)
+        write_file(written, _path(options, form), lang)
 
 
 def _check_together(options: Options, form: str) -> None:
@@ -111,6 +104,7 @@ def _write_pictures(
     options: Options, report: Report, form: Literal["png", "svg"], lang: Language
 ) -> None:
     """Write one figure to a file, or all of them to a folder."""
+    picture = _function("pictures", "picture")
     if options.figure is not None:
         figure = _figure(report, options.figure)
         path = Path(options.output or f"{_PICTURES}/{figure.id}.{form}")
@@ -136,15 +130,34 @@ def _figure(report: Report, name: str) -> Figure:
 
 
 def _check(path: Path, lang: Language) -> None:
-    findings = check_workbook(path)
-    write_document(machine_readable_document(findings, str(path)), lang, "text")
+    check, told = (_function("machine_readable", name) for name in _CHECK)
+    findings = check(path)
+    write_document(told(findings, str(path)), lang, "text")
     if findings:
         raise click.exceptions.Exit(_FOUND)
 
 
-_WRITERS: Mapping[str, Callable[[Report, Language], bytes]] = MappingProxyType(
-    {"html": page, "xlsx": book, "pptx": slides, "docx": document}
+def _function(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of `projection.report`: to import all writers takes a while."""
+    found: Callable[..., Any] = getattr(
+        importlib.import_module(f"projection.report.{module}"), name
+    )
+    return found
+
+
+_CHECK = ("check_workbook", "machine_readable_document")
+_WRITERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "html": ("page", "page"),
+        "xlsx": ("book", "book"),
+        "pptx": ("slides", "slides"),
+        "docx": ("document", "document"),
+    }
 )
-_DATA: Mapping[str, Callable[[Material], bytes]] = MappingProxyType(
-    {"tidy": tidy_csv, "sdmx": sdmx_csv, "open-data": open_data_csv}
+_DATA: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "tidy": ("tidy", "tidy_csv"),
+        "sdmx": ("sdmx", "sdmx_csv"),
+        "open-data": ("open_data", "open_data_csv"),
+    }
 )

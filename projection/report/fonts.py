@@ -61,7 +61,8 @@ def _subset(characters: str) -> bytes:
     subset = library("fontTools.subset", "fonttools")
     fonts = library("fontTools.ttLib", "fonttools")
     file = io.BytesIO()
-    with fonts.TTFont(font_file(), recalcTimestamp=False, lazy=True) as font:
+    unchanged = {"recalcTimestamp": False, "recalcBBoxes": False}
+    with fonts.TTFont(font_file(), lazy=True, **unchanged) as font:
         subsetter = subset.Subsetter(_options(subset))
         subsetter.populate(text=characters)
         subsetter.subset(font)
@@ -74,6 +75,7 @@ def _options(subset: Any) -> Any:
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
+    options.drop_tables += ["GSUB", "GPOS"]
     # The licence keeps the font's name for the whole font.
     options.name_IDs = []
     return options

@@ -116,7 +116,8 @@ def shown(cell: Cell, column: Column, lang: Language) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without what would steer a terminal."""
-    return printable(" ".join(text.splitlines()))
+    # Most words hold nothing of the kind, and a workbook has many.
+    return text if text.isprintable() else printable(" ".join(text.splitlines()))
 
 
 def _number(value: float, decimals: int | None, lang: Language) -> str:

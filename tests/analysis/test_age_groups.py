@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 import xarray as xr
@@ -11,6 +13,7 @@ from projection.analysis.age_groups import (
     OFFICIAL_LABELS,
     age_label,
     group_ages,
+    group_total,
     parse_age_groups,
 )
 from projection.errors import ResultError
@@ -65,6 +68,16 @@ def test_overlapping_groups_are_sums_of_their_own() -> None:
         np.testing.assert_allclose(grouped.sel(age_group=label), expected)
 
 
+@pytest.mark.parametrize("order", [("year", "sex", "age"), ("age", "year", "sex")])
+def test_a_group_alone_is_what_it_is_among_others(order: tuple[str, ...]) -> None:
+    persons = world()["population"].transpose(*order)
+    for group in parse_age_groups("0-14,20-39,75+"):
+        among = group_ages(persons, [AgeGroup(0, None), group]).isel(age_group=1, drop=True)
+        xr.testing.assert_allclose(group_total(persons, group), among, rtol=1e-14)
+        assert group_total(persons, group).dims == among.dims
+
+
+@pytest.mark.parametrize("add_up", [lambda values, of: group_ages(values, [of]), group_total])
 @pytest.mark.parametrize(
     ("group", "cut", "labels"),
     [
@@ -74,9 +87,11 @@ def test_overlapping_groups_are_sums_of_their_own() -> None:
         (AgeGroup(90, None), "85+", "0-4, 5-9, ..., 85+"),
     ],
 )
-def test_groups_that_cut_are_refused(group: AgeGroup, cut: str, labels: str) -> None:
+def test_groups_that_cut_are_refused(
+    group: AgeGroup, cut: str, labels: str, add_up: Callable[[xr.DataArray, AgeGroup], object]
+) -> None:
     with pytest.raises(ResultError) as caught:
-        group_ages(world(width=5, open_age=85)["population"], [AgeGroup(0, 4), group])
+        add_up(world(width=5, open_age=85)["population"], group)
     assert caught.value.text() == (
         f"the age group {group.label} cuts through {cut} of the result, whose groups are "
         f"{labels}; keep to these, or take a result of single ages (--step 1)"

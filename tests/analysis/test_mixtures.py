@@ -129,6 +129,13 @@ def test_sides_must_cover_the_same_years(tmp_path: Path) -> None:
         components(a, Side(replace(a.experiment, end=2035), a.scenario))
 
 
+def test_a_side_is_worked_out_once(tmp_path: Path) -> None:
+    one = side(tmp_path, "one", "[fertility]\ntfr = 1.4\n")
+    assert one.run is one.run
+    assert one.rates is one.rates
+    xr.testing.assert_identical(one.run, one.experiment.run([one.scenario]))
+
+
 def test_labels_name_the_lever_in_both_languages() -> None:
     folder = Path(__file__).parents[2] / "scenarios" / "kiyose"
     current, stay = (load_scenario(folder / f"{one}.toml") for one in ("current", "retention"))

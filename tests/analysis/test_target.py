@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from projection.analysis import target as target_room
 from projection.analysis.applying import Span, applied
 from projection.analysis.asked import asked
 from projection.analysis.experiment import Experiment, prepare
@@ -136,6 +137,16 @@ def test_a_target_touched_between_two_values_of_the_grid_is_found() -> None:
     found = solve(experiment(), current(), parse_unknown("fertility.tfr"), target)
     assert found.reached
     assert len(found.others) == 1
+
+
+def test_what_cannot_be_told_between_two_values_of_the_grid_is_no_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(target_room, "root_between", lambda *_: math.nan)
+    target = Target(asked("population", 2060), 72_000, SPAN)
+    found = solve(experiment(), current(), parse_unknown("fertility.tfr"), target)
+    assert not found.reached
+    assert math.isfinite(found.figure)
 
 
 def test_a_lever_that_does_nothing_is_no_answer() -> None:

@@ -8,7 +8,13 @@ from functools import partial
 import xarray as xr
 
 from projection.analysis import evaluate, find_measure
-from projection.analysis.age_groups import CHILDREN, WORKING_AGES, age_label, group_ages
+from projection.analysis.age_groups import (
+    CHILDREN,
+    WORKING_AGES,
+    age_label,
+    group_ages,
+    group_total,
+)
 from projection.inputs.ages import AgeGroup
 from projection.language import Text
 from projection.report.figure import Axis, Bars, Figure, Panel, Series
@@ -65,7 +71,7 @@ def _formulas() -> tuple[Formula, ...]:
 
 
 def _persons(people: xr.Dataset, group: AgeGroup) -> xr.DataArray:
-    return group_ages(people["population"].sum("sex"), [group]).sum("age_group")
+    return group_total(people["population"].sum("sex"), group)
 
 
 def _history(material: Material) -> History:

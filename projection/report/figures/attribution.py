@@ -41,12 +41,14 @@ def attributed_gap(material: Material) -> Figure | LeftOut:
         return LeftOut("F13", title, SECOND_RESULT)
 
     def answered(experiment: Experiment) -> Figure:
-        found = _bridge(material, experiment, outlook)
+        # One side for all bridges: what it gives is worked out once.
+        base = Side(experiment, material.scenario(material.base))
+        found = _bridge(material, base, outlook)
         return Figure(
             "F13",
             title,
             _finding(material, outlook, found),
-            (_panel(material, outlook, found), *_others(material, experiment, outlook)),
+            (_panel(material, outlook, found), *_others(material, base, outlook)),
             notes=(_SHARED_OUT, *people_notes(material)[:1]),
             sources=(projected(material),),
         )
@@ -54,15 +56,15 @@ def attributed_gap(material: Material) -> Figure | LeftOut:
     return asked_anew(material, "F13", title, answered)
 
 
-def _bridge(material: Material, experiment: Experiment, name: str) -> Bridge:
-    base, other = (Side(experiment, material.scenario(one)) for one in (material.base, name))
+def _bridge(material: Material, base: Side, name: str) -> Bridge:
+    other = Side(base.experiment, material.scenario(name))
     return attribute(base, other, asked("population", material.year))
 
 
-def _others(material: Material, experiment: Experiment, outlook: str) -> Iterator[Panel]:
+def _others(material: Material, base: Side, outlook: str) -> Iterator[Panel]:
     for name in material.results:
         if name not in (material.base, outlook):
-            yield _panel(material, name, _bridge(material, experiment, name), still=False)
+            yield _panel(material, name, _bridge(material, base, name), still=False)
 
 
 def _panel(material: Material, name: str, found: Bridge, *, still: bool = True) -> Panel:
