@@ -12,12 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from projection.batch.chance import normal_quantile
+from projection.batch.model import Body
+from projection.batch.normals import normals, uniforms_of
 from projection.batch.portable import logarithm
-from projection.batch.stream import philox, place, uniform
+from projection.batch.stream import place
 from projection.errors import Fault, RunError, fault
 
 Array = NDArray[np.float64]
 Draws = NDArray[np.integer[Any]]
+Words = NDArray[np.uint64]
 
 NATIONAL = 0
 # Kinds of events in the stream that demographic chance (`batch.Chance`) does not use.
@@ -62,6 +65,18 @@ class Scope(NamedTuple):
     passing_sd: Array | float = 0.0
 
 
+class _Stream(NamedTuple):
+    """Where the random numbers of one scope come from."""
+
+    seed: int
+    region: int
+    body: Body
+
+    @property
+    def key(self) -> tuple[np.uint64, np.uint64]:
+        return np.uint64(self.seed & 0xFFFFFFFF), np.uint64(self.seed >> 32)
+
+
 class Deviations(NamedTuple):
     """Departures that all municipalities share, and those of each alone.
 
@@ -76,7 +91,13 @@ class Deviations(NamedTuple):
 
 
 def simulate(
-    deviations: Deviations, *, seed: int, region: int, draws: Draws, periods: int
+    deviations: Deviations,
+    *,
+    seed: int,
+    region: int,
+    draws: Draws,
+    periods: int,
+    body: Body = "numpy",
 ) -> Array:
     """Draw paths of departures of one municipality, the national ones included.
 
@@ -95,6 +116,8 @@ def simulate(
         Numbers of the draws wanted, 0 to 2**32 - 1. Shape (draw,).
     periods
         Years.
+    body
+        "numba" is the faster where it is installed; the numbers are the same, bit for bit.
 
     Returns
     -------
@@ -130,7 +153,7 @@ def simulate(
     for first in range(0, len(draws), _PIECE):
         some = draws[first : first + _PIECE].astype(np.uint64)
         parts = [
-            _paths(scope, root, (seed, number), some, periods)
+            _paths(scope, root, _Stream(seed, number, body), some, periods)
             for (scope, number), root in zip(places, roots, strict=True)
         ]
         found[first : first + _PIECE] = parts[0] + parts[1]
@@ -156,12 +179,10 @@ def variances(scope: Scope, periods: int) -> Array:
     return found
 
 
-def _paths(
-    scope: Scope, root: Array, place_of: tuple[int, int], draws: Draws, periods: int
-) -> Array:
+def _paths(scope: Scope, root: Array, stream: _Stream, draws: Words, periods: int) -> Array:
     """Return the paths of one scope. Shape (draw, period, process)."""
     shape = periods, scope.initial_sd.size
-    shocks = _normals(place_of, draws, shape, SHOCK)
+    shocks = _normals(stream, draws, shape, SHOCK)
     paths = np.zeros_like(shocks)
     # Sums one by one: those of BLAS differ from machine to machine.
     for process, of_process in enumerate(root):
@@ -172,43 +193,33 @@ def _paths(
     for period in range(1, periods):
         paths[:, period] += scope.autocorrelation * paths[:, period - 1]
     if np.any(scope.passing_sd):
-        paths += scope.passing_sd * _normals(place_of, draws, shape, PASSING)
+        paths += scope.passing_sd * _normals(stream, draws, shape, PASSING)
     degrees = degrees_by_process(scope)
     for one in np.unique(degrees[np.isfinite(degrees)]).astype(int).tolist():
-        scales = np.sqrt((one - 2) / _chi_squares(place_of, draws, one))
+        scales = np.sqrt((one - 2) / _chi_squares(stream, draws, one))
         paths[..., degrees == one] *= scales[:, None, None]
     return paths
 
 
-def _normals(
-    place_of: tuple[int, int], draws: Draws, shape: tuple[int, int], kind: int
-) -> Array:
+def _normals(stream: _Stream, draws: Words, shape: tuple[int, int], kind: int) -> Array:
     """Return a standard normal number a draw, period and process."""
     periods, processes = shape
     pairs = np.arange(-(-processes // 2), dtype=np.uint64)
     where = np.stack([np.uint64(place(period, kind, 0)) + pairs for period in range(periods)])
-    drawn = _uniforms(place_of, where, draws[:, None, None])
-    by_process = np.stack(drawn, axis=-1).reshape(len(draws), periods, -1)
-    return normal_quantile(by_process[..., :processes])
+    drawn = normals(stream.key, where.reshape(-1), draws, stream.region, stream.body)
+    return drawn.reshape(len(draws), periods, -1)[..., :processes]
 
 
-def _chi_squares(place_of: tuple[int, int], draws: Draws, degrees: int) -> Array:
+def _chi_squares(stream: _Stream, draws: Words, degrees: int) -> Array:
     """Sum exponentials, two degrees each, and the square of a normal where one is left."""
     ones = np.uint64(place(0, TAIL, 0)) + np.arange(degrees // 2 + 1, dtype=np.uint64)
-    uniforms, _ = _uniforms(place_of, ones, draws[:, None])
+    uniforms, _ = uniforms_of(stream.key, ones, draws[:, None], stream.region)
     found = np.zeros(len(draws))
     for half in range(degrees // 2):
         found -= 2 * logarithm(uniforms[:, half])
     if degrees % 2:
         found += normal_quantile(uniforms[:, -1]) ** 2
     return found
-
-
-def _uniforms(place_of: tuple[int, int], where: Any, draws: Draws) -> tuple[Array, Array]:
-    seed, region = place_of
-    key = np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)
-    words = philox(where, draws, np.uint64(0), np.uint64(region), key)
-    return uniform(*words[:2]), uniform(*words[2:])
 
 
 def _root(correlation: Array) -> Array:

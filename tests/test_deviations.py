@@ -144,3 +144,12 @@ def test_demographic_chance_has_other_places() -> None:
 def test_refused(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(RunError, match=words):
         paths(LOCAL._replace(**wrong), draws=2)
+
+
+def test_both_bodies_draw_the_same_bits() -> None:
+    both = Deviations(LOCAL._replace(degrees_of_freedom=5.0), LOCAL)
+    plain, fast = (
+        simulate(both, seed=2**40 + 3, region=9, draws=np.arange(600), periods=3, body=body)
+        for body in ("numpy", "numba")
+    )
+    np.testing.assert_array_equal(plain, fast)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import xarray as xr
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from projection.analysis.asked import Asked
 from projection.analysis.experiment import Experiment
 from projection.analysis.indicators import total_fertility_rate
-from projection.analysis.labelled import exact_join
 from projection.analysis.measures import MEASURES
 from projection.ensemble import Drawn, Members, room
 from projection.rates.life_table import death_probability, life_table
@@ -26,7 +25,10 @@ Array = NDArray[np.float64]
 Single = NDArray[np.float32]
 Bounds = NDArray[np.int64]
 
-DIMS: tuple[Literal["year", "period"], ...] = ("year", "period")
+F = TypeVar("F", bound=np.floating[Any])
+Dim = Literal["year", "period"]
+
+DIMS: tuple[Dim, ...] = ("year", "period")
 FIVE_YEARS = 5
 # Where the age groups of measures begin: figures of all members are worked out from these.
 _OF_MEASURES = (0, 5, 15, 20, 40, 50, 65, 75, 85)
@@ -35,8 +37,6 @@ _OF_ALL_GROUPS = ("median_age",)
 _AGES = ("0-14", "15-64", "65+", "75+", "85+")
 # Members whose figures are worked out together: their age groups take 13 MB.
 _PIECE = 1000
-# Labelled arrays keep other threads waiting: more than two gain nothing.
-_THREADS = 2
 # Log levels of the hazard between which life expectancy is interpolated, to 0.001 years.
 _LEVELS = np.linspace(-2.0, 2.0, 161)
 
@@ -93,7 +93,6 @@ class Future:
             right, single ages mean nothing.
         """
         at = np.flatnonzero(np.isin(self.bounds, [*bounds]))
-        cells = self.members.population[..., some]
         flows = (one[..., some].astype(np.float64) for one in self.members[1:])
         names, ages = ("births", "deaths", "net_migration"), self.bounds[at]
         flow_dims, by_age = ("period", "sex", "draw"), ("period", "sex", "age", "draw")
@@ -104,21 +103,27 @@ class Future:
         living = np.broadcast_to(living, (periods.size, 2, *shape[1:]))
         return xr.Dataset(
             {
-                "population": (
-                    ("year", "sex", "age", "draw"),
-                    np.add.reduceat(cells, at, axis=2, dtype=np.float64),
-                ),
+                "population": self.people(some, bounds),
                 **{name: (flow_dims, of) for name, of in zip(names, flows, strict=True)},
                 "fertility_rate": (("period", "age", "draw"), fertility),
                 "life_expectancy": (by_age, living),
             },
+            coords={"period": periods},
+            attrs={"step": 1},
+        )
+
+    def people(self, some: slice, bounds: Collection[int]) -> xr.DataArray:
+        """Return the population alone, as in `dataset`."""
+        at = np.flatnonzero(np.isin(self.bounds, [*bounds]))
+        ages = self.bounds[at]
+        return xr.DataArray(
+            added_up(self.members.population[..., some], at, np.float64),
+            dims=("year", "sex", "age", "draw"),
             coords={
                 "year": self.projected["year"].values,
-                "period": periods,
                 "sex": list(SEXES),
                 "age": ("age", ages, {"width": 0, "open_age": int(ages[-1])}),
             },
-            attrs={"step": 1},
         )
 
     def _fertility(self, some: slice, ages: Bounds) -> Array:
@@ -212,8 +217,72 @@ def coarse_bounds(more: Collection[int] = ()) -> tuple[int, ...]:
     return tuple(sorted({*_OF_MEASURES, *more}))
 
 
-def series_of(future: Future, figures: Sequence[Asked]) -> tuple[Single, Single]:
-    """Work figures out for all members.
+@dataclass(frozen=True)
+class Series:
+    """Figures of all members, worked out some members at a time.
+
+    Parameters
+    ----------
+    future
+        The members.
+    figures
+        What is worked out, by the dim on which it stands.
+    found
+        Shape (figure, year or period, draw).
+    """
+
+    future: Future
+    figures: Mapping[Dim, Sequence[Asked]]
+    found: Mapping[Dim, Single]
+
+    def work_out(self, some: slice) -> None:
+        """Work figures out for some members; labels must be joined exactly around all calls."""
+        coarse = self.future.dataset(some, coarse_bounds())
+        whole = self.future.people(some, self.future.bounds.tolist()).to_dataset(
+            name="population"
+        )
+        for dim, asked in self.figures.items():
+            for at, one in enumerate(asked):
+                given = whole if one.measure.name in _OF_ALL_GROUPS else coarse
+                self.found[dim][at, :, some] = one.series(given).transpose(dim, "draw").values
+
+    @property
+    def by_dim(self) -> tuple[Single, Single]:
+        """Return those on `year` and those on `period`, in their order."""
+        return self.found["year"], self.found["period"]
+
+
+def added_up(persons: Single, at: Bounds, dtype: type[F]) -> NDArray[F]:
+    """Add up age groups from each of `at` to the one before the next.
+
+    Parameters
+    ----------
+    persons
+        Shape (..., group, draw).
+    at
+        The first of every sum, in order, from 0 on.
+    dtype
+        In which they are added.
+
+    Examples
+    --------
+    >>> persons = np.array([[1.0], [2.0], [4.0]], np.float32)
+    >>> added_up(persons, np.array([0, 2]), np.float64).tolist()
+    [[3.0], [4.0]]
+    """
+    groups = persons.shape[-2]
+    if len(at) == groups:
+        return persons.astype(dtype, copy=False)
+    found = np.empty((*persons.shape[:-2], len(at), persons.shape[-1]), dtype)
+    # By far faster than `np.add.reduceat` along an axis that is not the last.
+    for place, (first, end) in enumerate(pairwise([*at.tolist(), groups])):
+        part = persons[..., first:end, :]
+        np.sum(part, axis=-2, dtype=dtype, out=found[..., place, :])
+    return found
+
+
+def series_of(future: Future, figures: Sequence[Asked]) -> Series:
+    """Make room for figures of all members.
 
     Parameters
     ----------
@@ -221,26 +290,8 @@ def series_of(future: Future, figures: Sequence[Asked]) -> tuple[Single, Single]
         The members.
     figures
         Of both dims, in any order.
-
-    Returns
-    -------
-    tuple of ndarray
-        Those on `year`, shape (figure, year, draw), and those on `period`, in their order.
     """
     sizes, draws = future.projected.sizes, future.draws
     parts = {dim: [one for one in figures if one.measure.dim == dim] for dim in DIMS}
     found = {dim: room((len(parts[dim]), sizes[dim], draws)) for dim in DIMS}
-
-    def work_out(some: slice) -> None:
-        coarse = future.dataset(some, coarse_bounds())
-        whole = future.dataset(some, future.bounds.tolist())
-        for dim, asked in parts.items():
-            for at, one in enumerate(asked):
-                given = whole if one.measure.name in _OF_ALL_GROUPS else coarse
-                found[dim][at, :, some] = one.series(given).transpose(dim, "draw").values
-
-    # Set once around all threads: each would set it back under the others.
-    with exact_join(), ThreadPoolExecutor(_THREADS) as pool:
-        for _ in pool.map(work_out, future.pieces()):
-            pass
-    return found["year"], found["period"]
+    return Series(future, parts, found)

@@ -7,8 +7,6 @@ are formed for one period and one trajectory, in the cache. Imported only where 
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +22,7 @@ from projection.batch.compiling import (
     compiled,
     copy,
     exponential_of,
+    sources,
     total,
 )
 from projection.batch.kept import Kept
@@ -159,7 +158,7 @@ def _keep(kept: Kept, n: int, moment: int, persons: Array) -> None:
         out[measure] = measured
 
 
-def _carry_of(sources: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Block], None]:
+def _carry_of(seen: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Block], None]:
     # Numba looks for changes in the file of the function alone. What it encloses is part of the
     # key of its cache too, so a change in any file here compiles it again.
     def carry(
@@ -169,7 +168,7 @@ def _carry_of(sources: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Bl
         space: Space,
         block: Block,
     ) -> None:
-        _ = sources
+        _ = seen
         chance = data.chance
         for n in range(block[0], block[1]):
             copy(
@@ -217,17 +216,4 @@ def _carry_of(sources: int) -> Callable[[Data, Rule, tuple[Kept, ...], Space, Bl
     return compiled(carry, inlined=False, kept=True)
 
 
-def fingerprint(sources: list[bytes]) -> int:
-    """Return a number of 60 bits that stands for these files.
-
-    Examples
-    --------
-    >>> fingerprint([b"a", b"b"]) == fingerprint([b"a", b"c"])
-    False
-    """
-    return int(sha256(b"".join(sources)).hexdigest()[:15], 16)
-
-
-_carry = _carry_of(
-    fingerprint([path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))])
-)
+_carry = _carry_of(sources())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import numba
@@ -42,6 +44,27 @@ def compiled(function: F, *, inlined: bool = True, kept: bool = False) -> F:
 def apart(function: F) -> F:
     """Compile a long function that is called from many places."""
     return compiled(function, inlined=False)
+
+
+def sources() -> int:
+    """Return a number that stands for all files of this package.
+
+    Numba looks for changes in the file of the compiled function alone.
+    """
+    return fingerprint(
+        [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    )
+
+
+def fingerprint(sources: list[bytes]) -> int:
+    """Return a number of 60 bits that stands for these files.
+
+    Examples
+    --------
+    >>> fingerprint([b"a", b"b"]) == fingerprint([b"a", b"c"])
+    False
+    """
+    return int(sha256(b"".join(sources)).hexdigest()[:15], 16)
 
 
 class Rule(NamedTuple):

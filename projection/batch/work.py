@@ -17,6 +17,8 @@ from projection.batch.rows import Job, job
 from projection.kernel import Array, Convention, Rates, Trajectory
 
 BLOCK = 64
+# Blocks a worker where trajectories are compiled.
+SHARES = 4
 # Cells and periods from which Numba pays for its start of half a second.
 PAYS_FROM, PAYS_FROM_BY_CHANCE = 5 * 10**7, 10**6
 
@@ -136,11 +138,14 @@ def _carry(batch: Job, kept: tuple[Kept, ...], computing: Computing) -> None:
     carrier = plain.carrier
     if computing.body == "numba":
         from projection.batch.compiled import carrier  # noqa: PLC0415 - where it is installed
-    block = computing.block or BLOCK
+    workers, block = computing.workers or available_cores(), computing.block or BLOCK
+    if computing.body == "numba" and computing.block is None:
+        # One at a time in any case: as few blocks as keep all workers busy to the end.
+        block = -(-batch.trajectories // (workers * SHARES)) or 1
     firsts = range(0, batch.trajectories, block)
     lasts = [min(first + block, batch.trajectories) for first in firsts]
     carry = carrier(batch, kept)
-    with ThreadPoolExecutor(computing.workers or available_cores()) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         # Looked at one by one, so that a fault of a block is raised here.
         for _ in pool.map(carry, firsts, lasts):
             pass

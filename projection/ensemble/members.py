@@ -16,6 +16,7 @@ from projection.batch import (
     chosen_body,
     project_batch,
 )
+from projection.batch.model import Body
 from projection.deviations import simulate
 from projection.ensemble.model import Course, Drawing, Drawn, Members, Start, Varying
 from projection.ensemble.room import room
@@ -23,12 +24,14 @@ from projection.kernel import Array
 
 Progress = Callable[[int, int], None]
 
-# Members projected by one call: a block of them takes a few megabytes.
-BLOCK = 500
+# Members projected by one call: a block of them takes some twenty megabytes.
+BLOCK = 1000
 AUTOMATIC = Computing()
 
 
-def draw_members(varying: Varying, drawing: Drawing, periods: int) -> Drawn:
+def draw_members(
+    varying: Varying, drawing: Drawing, periods: int, *, body: Body = "numpy"
+) -> Drawn:
     """Draw how every member departs from a scenario, the same for all scenarios.
 
     The assumption that moves numbers: variances and correlations of `varying`.
@@ -41,6 +44,8 @@ def draw_members(varying: Varying, drawing: Drawing, periods: int) -> Drawn:
         Which members.
     periods
         Years.
+    body
+        "numba" or "numpy"; the numbers do not depend on it.
 
     Raises
     ------
@@ -49,20 +54,29 @@ def draw_members(varying: Varying, drawing: Drawing, periods: int) -> Drawn:
     """
     found = room((drawing.draws, periods, 2 + len(varying.modes)), np.float64)
 
-    def draw(first: int) -> None:
-        some = slice(first, min(first + BLOCK, drawing.draws))
+    def draw(some: slice) -> None:
         found[some] = simulate(
             varying.deviations,
             seed=drawing.seed,
             region=drawing.region,
             draws=np.arange(some.start, some.stop),
             periods=periods,
+            body=body,
         )
 
     with ThreadPoolExecutor(available_cores()) as pool:
-        for _ in pool.map(draw, range(0, drawing.draws, BLOCK)):
+        for _ in pool.map(draw, _pieces(drawing.draws, BLOCK)):
             pass
     return Drawn(drawing, varying.modes, found)
+
+
+def room_of_members(start: Start, drawn: Drawn) -> Members:
+    """Return room for the sums of all members, to be filled."""
+    draws, periods = drawn.departures.shape[:2]
+    return Members(
+        room((periods + 1, 2, len(start.bounds), draws)),
+        *(room((periods, 2, draws)) for _ in range(3)),
+    )
 
 
 def members_of(
@@ -70,8 +84,9 @@ def members_of(
     course: Course,
     drawn: Drawn,
     *,
+    into: Members | None = None,
     computing: Computing = AUTOMATIC,
-    block: int = BLOCK,
+    then: Callable[[slice], None] = lambda some: None,
     progress: Progress = lambda done, total: None,
 ) -> Members:
     """Project all members of a scenario, and keep their sums.
@@ -87,10 +102,14 @@ def members_of(
         The path around which they lie.
     drawn
         How they depart from it.
+    into
+        Room for them (`room_of_members`), where something else looks at it before the end.
     computing
-        Body and workers; numbers do not depend on the workers, nor on the block.
-    block
-        Members that are projected together.
+        Body, workers, and how many members one worker projects together; numbers depend on
+        neither workers nor block.
+    then
+        Called with the members of a block as soon as they are kept, by its worker: work on
+        some goes on beside the projection of others.
     progress
         Called with members done and all of them.
 
@@ -99,17 +118,24 @@ def members_of(
     Members
         Without departures and chance, each is the projection of `course`.
     """
-    draws, periods = drawn.departures.shape[:2]
-    kept = Members(
-        room((periods + 1, 2, len(start.bounds), draws)),
-        *(room((periods, 2, draws)) for _ in range(3)),
-    )
-    reducers = _reducers(start)
-    for some, sums in blocks_of(start.population, course, drawn, reducers, computing, block):
+    kept = into or room_of_members(start, drawn)
+    draws, reducers = len(drawn.departures), _reducers(start)
+    chance = drawn.drawing.chance
+    # Chosen for all members at once: a block alone would be too small to pay.
+    body = chosen_body(draws, course.rates, computing, by_chance=chance).body
+    alone = Computing(body, workers=1)
+
+    def carry(some: slice) -> int:
+        sums = _project(start.population, course, drawn, some, reducers, alone)
         for room_of, values in zip(kept, sums, strict=True):
             flat = room_of.reshape(len(room_of), -1, draws)
             flat[..., some] = np.moveaxis(values, 0, -1)
-        progress(some.stop, draws)
+        then(some)
+        return some.stop
+
+    with ThreadPoolExecutor(computing.workers or available_cores()) as pool:
+        for done in pool.map(carry, _pieces(draws, computing.block or BLOCK)):
+            progress(done, draws)
     return kept
 
 
@@ -140,20 +166,33 @@ def blocks_of(
     draws = len(drawn.departures)
     # Chosen for all members at once: a block alone would be too small to pay.
     computing = chosen_body(draws, course.rates, computing, by_chance=drawn.drawing.chance)
+    for some in _pieces(draws, block):
+        yield some, _project(population, course, drawn, some, reducers, computing)
+
+
+def _pieces(draws: int, block: int) -> Iterator[slice]:
     for first in range(0, draws, block):
-        some = slice(first, min(first + block, draws))
-        yield (
-            some,
-            project_batch(
-                population,
-                course.rates,
-                _factors(course, drawn, some),
-                1,
-                course.convention,
-                reducers=reducers,
-                computing=computing,
-            ),
-        )
+        yield slice(first, min(first + block, draws))
+
+
+def _project(
+    population: Array,
+    course: Course,
+    drawn: Drawn,
+    some: slice,
+    reducers: Sequence[Reducer],
+    computing: Computing,
+) -> list[Array]:
+    factors = _factors(course, drawn, some)
+    return project_batch(
+        population,
+        course.rates,
+        factors,
+        1,
+        course.convention,
+        reducers=reducers,
+        computing=computing,
+    )
 
 
 def _factors(course: Course, drawn: Drawn, some: slice) -> Factors:

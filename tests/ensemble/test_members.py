@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from projection.batch import Computing
-from projection.ensemble import Members, members_of
+from projection.ensemble import Members, members_of, room_of_members
 from projection.kernel import project
 from tests.ensemble.worlds import CONVENTION, PERIODS, course, drawn, start
 
@@ -39,10 +39,8 @@ def test_members_balance() -> None:
 def test_blocks_and_workers_change_nothing(chance: bool, block: int) -> None:
     whole = members_of(start(), course(), drawn(chance=chance), computing=Computing("numpy"))
     for workers in (1, 2):
-        computing = Computing("numpy", workers=workers)
-        cut = members_of(
-            start(), course(), drawn(chance=chance), computing=computing, block=block
-        )
+        computing = Computing("numpy", workers, block)
+        cut = members_of(start(), course(), drawn(chance=chance), computing=computing)
         assert same(cut, whole)
 
 
@@ -99,7 +97,23 @@ def test_the_difference_of_pairs_is_narrower_than_of_strangers() -> None:
     assert spread(paired) < 0.5 * spread(strange)
 
 
+def test_what_follows_sees_every_member_once_and_kept() -> None:
+    whole = members_of(start(), course(), drawn())
+    room = room_of_members(start(), drawn())
+    seen: list[int] = []
+
+    def look(some: slice) -> None:
+        assert (room.population[..., some] == whole.population[..., some]).all()
+        seen.extend(range(some.start, some.stop))
+
+    members_of(start(), course(), drawn(), into=room, computing=Computing(block=4), then=look)
+    assert sorted(seen) == [*range(11)]
+
+
 def test_progress_is_told() -> None:
     told: list[tuple[int, int]] = []
-    members_of(start(), course(), drawn(), block=4, progress=lambda *both: told.append(both))
+    fours = Computing(block=4)
+    members_of(
+        start(), course(), drawn(), computing=fours, progress=lambda *both: told.append(both)
+    )
     assert told == [(4, 11), (8, 11), (11, 11)]
