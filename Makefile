@@ -79,7 +79,7 @@ docs: .venv/installed-docs
 
 # Two minutes a target; longer: make fuzz SECONDS=600
 SECONDS := 120
-TARGETS := scenario vision inputs rates table open-data packed lines workbook result netcdf
+TARGETS := scenario vision inputs rates table open-data packed lines workbook result chunks netcdf
 
 fuzz: .venv/installed-fuzz
 	@for target in $(TARGETS); do \

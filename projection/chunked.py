@@ -23,15 +23,28 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from projection.declared import (
+    ALL,
+    ARRAY,
+    ATTRIBUTES,
+    DIMS,
+    SUMS,
+    Sealed,
+    chunk_file,
+    content_of,
+    opened,
+)
 from projection.errors import ResultError, fault
 
 CHUNKED_ENDING = ".zarr"
 
-_GROUP, _ARRAY, _ATTRIBUTES, _ALL = ".zgroup", ".zarray", ".zattrs", ".zmetadata"
-_SUMS = "SHA256SUMS"
-# How xarray finds dims, and coordinates that are none; what describes a variable to readers.
-_DIMS, _BESIDE = "_ARRAY_DIMENSIONS", "coordinates"
+_GROUP = ".zgroup"
+# How xarray finds coordinates that are no dims; what describes a variable to readers.
+_BESIDE = "coordinates"
 _WORDS = ("long_name", "units")
+
+# Of Unicode: the last sign; where those begin that are none, and how many they are.
+_LAST_SIGN, _SURROGATES = np.uint32(0x10FFFF), (np.uint32(0xD800), np.uint32(0x800))
 
 
 def declare_chunks(folder: Path, dataset: xr.Dataset, chunk: int) -> None:
@@ -51,19 +64,19 @@ def declare_chunks(folder: Path, dataset: xr.Dataset, chunk: int) -> None:
     """
     beside = " ".join(str(name) for name in dataset.coords if name not in dataset.dims)
     attributes = {**dataset.attrs, _BESIDE: beside}
-    described = {_GROUP: {"zarr_format": 2}, _ATTRIBUTES: attributes}
+    described = {_GROUP: {"zarr_format": 2}, ATTRIBUTES: attributes}
     for name, one in dataset.variables.items():
         whole = name in dataset.coords
         described |= _described(str(name), one, one.shape[0] if whole else chunk)
         if whole:
-            _write(folder / str(name) / _key(0, one.ndim), one.values.tobytes())
+            _write(folder / str(name) / chunk_file(0, one.ndim), one.values.tobytes())
     _write_described(folder, described)
 
 
 def change_attributes(folder: Path, attributes: Mapping[str, Any]) -> None:
     """Add attributes to a declared dataset, or replace them."""
-    described = json.loads((folder / _ALL).read_text(encoding="utf-8"))["metadata"]
-    described[_ATTRIBUTES] |= attributes
+    described = json.loads((folder / ALL).read_text(encoding="utf-8"))["metadata"]
+    described[ATTRIBUTES] |= attributes
     _write_described(folder, described)
 
 
@@ -90,7 +103,7 @@ def put_chunk(
     """
     filling = np.full((chunk - len(figures), *figures.shape[1:]), np.nan, figures.dtype)
     content = figures.tobytes() + filling.tobytes()
-    file = f"{name}/{_key(at, figures.ndim)}"
+    file = f"{name}/{chunk_file(at, figures.ndim)}"
     _write(folder / file, content)
     return file, hashlib.sha256(content).hexdigest()
 
@@ -120,7 +133,7 @@ def seal_chunks(folder: Path, sums: Mapping[str, str]) -> None:
     ]
     known = {**sums, **{file: _sum_of(folder / file) for file in others}}
     lines = [f"{known[file]}  {file}\n" for file in sorted(known)]
-    _write(folder / _SUMS, "".join(lines).encode())
+    _write(folder / SUMS, "".join(lines).encode())
 
 
 def read_frame(folder: Path) -> xr.Dataset:
@@ -132,17 +145,14 @@ def read_frame(folder: Path) -> xr.Dataset:
         It is not as it was sealed.
     """
     with _as_sealed(folder):
-        return _frame(folder)
+        return _frame(opened(folder))
 
 
-def _frame(folder: Path) -> xr.Dataset:
-    described, sums = _metadata(folder)
+def _frame(sealed: Sealed) -> xr.Dataset:
     coordinates = {
-        name: _variable(folder, name, described, sums)
-        for name in _names(described)
-        if _is_coordinate(described, name)
+        name: _variable(sealed, name) for name, one in sealed.arrays.items() if one.coordinate
     }
-    attributes = {name: one for name, one in described[_ATTRIBUTES].items() if name != _BESIDE}
+    attributes = {name: one for name, one in sealed.attributes.items() if name != _BESIDE}
     return xr.Dataset(coords=coordinates, attrs=attributes)
 
 
@@ -155,10 +165,9 @@ def read_chunks(folder: Path) -> xr.Dataset:
         As in `read_frame`.
     """
     with _as_sealed(folder):
-        described, sums = _metadata(folder)
-        names = [name for name in _names(described) if not _is_coordinate(described, name)]
-        figures = {name: _variable(folder, name, described, sums) for name in names}
-        return _frame(folder).assign(figures)
+        sealed = opened(folder)
+        names = [name for name, one in sealed.arrays.items() if not one.coordinate]
+        return _frame(sealed).assign({name: _variable(sealed, name) for name in names})
 
 
 def sum_chunks(folder: Path) -> xr.Dataset:
@@ -170,17 +179,14 @@ def sum_chunks(folder: Path) -> xr.Dataset:
         As in `read_frame`.
     """
     with _as_sealed(folder):
-        described, sums = _metadata(folder)
-        figures = [name for name in _names(described) if not _is_coordinate(described, name)]
+        sealed = opened(folder)
         totals = {}
-        for name in figures:
-            first, *dims = described[f"{name}/{_ATTRIBUTES}"][_DIMS]
-            parts = [
-                np.nansum(one, axis=0, dtype=np.float64)
-                for one in _chunks(folder, name, described, sums)
-            ]
-            totals[name] = (dims, np.sum(parts, axis=0))
-        return _frame(folder).drop_dims(first).assign(totals)
+        for name, one in sealed.arrays.items():
+            if not one.coordinate:
+                first, *dims = one.dims
+                parts = [np.nansum(part, axis=0, dtype=float) for part in _chunks(sealed, name)]
+                totals[name] = (dims, np.sum(parts, axis=0))
+        return _frame(sealed).drop_dims(first).assign(totals)
 
 
 def slices(length: int, chunk: int) -> Iterator[slice]:
@@ -199,7 +205,9 @@ def slices(length: int, chunk: int) -> Iterator[slice]:
 def _as_sealed(folder: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, ValueError, KeyError) as error:
+    except ResultError:
+        raise
+    except (OSError, ValueError, KeyError, RecursionError) as error:
         size = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
         raise ResultError(
             fault("result_damaged", file=str(folder), size=f"{size:,}")
@@ -217,67 +225,44 @@ def _described(name: str, one: xr.Variable, chunk: int) -> dict[str, Any]:
         "order": "C",
         "filters": None,
     }
-    attributes = {_DIMS: list(one.dims), **one.attrs}
-    return {f"{name}/{_ARRAY}": array, f"{name}/{_ATTRIBUTES}": attributes}
+    attributes = {DIMS: list(one.dims), **one.attrs}
+    return {f"{name}/{ARRAY}": array, f"{name}/{ATTRIBUTES}": attributes}
 
 
 def _write_described(folder: Path, described: Mapping[str, Any]) -> None:
     together = {"zarr_consolidated_format": 1, "metadata": described}
-    for name, content in {**described, _ALL: together}.items():
+    for name, content in {**described, ALL: together}.items():
         _write(folder / name, json.dumps(content, ensure_ascii=False).encode())
 
 
-def _metadata(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    lines = (folder / _SUMS).read_text(encoding="utf-8").splitlines()
-    sums = {file: known for known, _, file in (line.partition("  ") for line in lines)}
-    return json.loads(_content(folder, _ALL, sums))["metadata"], sums
-
-
-def _names(described: Mapping[str, Any]) -> list[str]:
-    return [one.removesuffix(f"/{_ARRAY}") for one in described if one.endswith(f"/{_ARRAY}")]
-
-
-def _is_coordinate(described: Mapping[str, Any], name: str) -> bool:
-    return len(described[f"{name}/{_ARRAY}"]["shape"]) == 1
-
-
-def _variable(
-    folder: Path, name: str, described: Mapping[str, Any], sums: Mapping[str, str]
-) -> xr.Variable:
-    about, attributes = described[f"{name}/{_ARRAY}"], described[f"{name}/{_ATTRIBUTES}"]
-    figures = np.empty(about["shape"], about["dtype"])
+def _variable(sealed: Sealed, name: str) -> xr.Variable:
+    array = sealed.arrays[name]
+    figures = np.empty(array.shape, array.kind)
     at = 0
-    for chunk in _chunks(folder, name, described, sums):
+    for chunk in _chunks(sealed, name):
         figures[at : at + len(chunk)] = chunk
         at += len(chunk)
-    own = {key: value for key, value in attributes.items() if key not in (_DIMS, *_WORDS)}
-    return xr.Variable(attributes[_DIMS], figures, own)
+    if array.kind.kind == "U":
+        # What no encoding has would be found out where it is printed.
+        signs = np.ascontiguousarray(figures).view(np.uint32)
+        if (signs > _LAST_SIGN).any() or (signs - _SURROGATES[0] < _SURROGATES[1]).any():
+            raise ValueError(f"{name} holds what is no text")
+    known = (DIMS, *_WORDS)
+    own = {key: value for key, value in array.attributes.items() if key not in known}
+    return xr.Variable(array.dims, figures, own)
 
 
-def _chunks(
-    folder: Path, name: str, described: Mapping[str, Any], sums: Mapping[str, str]
-) -> Iterator[NDArray[Any]]:
-    about = described[f"{name}/{_ARRAY}"]
-    shape, chunks = about["shape"], about["chunks"]
-    for at, part in enumerate(slices(shape[0], chunks[0])):
-        content = _content(folder, f"{name}/{_key(at, len(shape))}", sums)
-        found = np.frombuffer(content, about["dtype"]).reshape(chunks)
+def _chunks(sealed: Sealed, name: str) -> Iterator[NDArray[Any]]:
+    array = sealed.arrays[name]
+    for at, part in enumerate(slices(array.shape[0], array.chunks[0])):
+        file = f"{name}/{chunk_file(at, len(array.shape))}"
+        content = content_of(sealed.folder, file, sealed.sums)
+        found = np.frombuffer(content, array.kind).reshape(array.chunks)
         yield found[: part.stop - part.start]
-
-
-def _content(folder: Path, file: str, sums: Mapping[str, str]) -> bytes:
-    content = (folder / file).read_bytes()
-    if hashlib.sha256(content).hexdigest() != sums[file]:
-        raise ValueError(f"{file} is not as it was written")
-    return content
 
 
 def _sum_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _key(at: int, dims: int) -> str:
-    return ".".join([str(at), *["0"] * (dims - 1)])
 
 
 def _write(path: Path, content: bytes) -> None:

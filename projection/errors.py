@@ -1,17 +1,23 @@
 """The few errors that a user can cause, and how they read.
 
 A `Fault` is one thing that is wrong, with its place; its words stand in the catalogue
-`projection.messages`. A `ProjectionError` carries all faults found at once.
+`projection.messages`. A `ProjectionError` carries all faults found at once; of many alike in
+one file it tells the first, and how many more there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from projection.language import Language, Text
 from projection.messages import MESSAGES
+
+# A shifted column spoils every row: so many faults of one kind in one file tell enough.
+MOST_ALIKE = 20
+_MORE = "more_alike"
 
 
 @dataclass(frozen=True)
@@ -86,17 +92,66 @@ def fault(
     return Fault(key, values, file, line, place)
 
 
+def more_alike(of: Fault, count: int) -> Fault:
+    """Return the fault that stands for `count` faults like `of`, which is the first of them.
+
+    Examples
+    --------
+    >>> more_alike(fault("inputs_empty", file="a.csv", line=22), 7).message()
+    'and 7 more faults of the same kind from here on'
+    """
+    return replace(of, key=_MORE, values={"more": count, "of": of.key})
+
+
+def few_alike(faults: Sequence[Fault]) -> list[Fault]:
+    """Keep the first `MOST_ALIKE` faults of every kind in every file, and count the others.
+
+    Parameters
+    ----------
+    faults
+        In the order in which they are told; some may stand for many already (`more_alike`).
+
+    Returns
+    -------
+    list of Fault
+        File by file where any are left out: what is kept, then the counts.
+    """
+    kept: list[Fault] = []
+    first: dict[tuple[str, str], Fault] = {}
+    told, left = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for one in faults:
+        kind = one.file, str(one.values.get("of", "")) if one.key == _MORE else one.key
+        if one.key != _MORE and told[kind] < MOST_ALIKE:
+            kept.append(one)
+            told[kind] += 1
+        else:
+            first.setdefault(kind, replace(one, key=kind[1], place=""))
+            left[kind] += _number(one)
+    if not left:
+        return kept
+    counts = [more_alike(first[kind], number) for kind, number in left.items()]
+    files = list(dict.fromkeys(one.file for one in faults))
+    return sorted([*kept, *counts], key=lambda one: files.index(one.file))
+
+
+def _number(one: Fault) -> int:
+    """Return how many faults one stands for."""
+    more = one.values["more"] if one.key == _MORE else 1
+    return more if isinstance(more, int) else 1
+
+
 class ProjectionError(ValueError):
     """What a user can cause and mend; the command line shows it without a trace.
 
     Parameters
     ----------
     faults
-        Everything that is wrong, found in one pass.
+        Everything that is wrong, found in one pass; of many alike in one file the first are
+        kept (`few_alike`).
     """
 
     def __init__(self, *faults: Fault) -> None:
-        self.faults = faults
+        self.faults = tuple(few_alike(faults))
         super().__init__(self.text())
 
     def __reduce__(self) -> tuple[type[ProjectionError], tuple[Fault, ...]]:
@@ -145,6 +200,7 @@ def _blocks(faults: Iterable[Fault], lang: Language, *, codes: bool) -> Iterable
         if len(group) == 1 or not file:
             yield from (one._line_of_text(lang, with_file=True, codes=codes) for one in group)
         else:
-            yield MESSAGES["faults_of_file"].of(lang).format(file=file, count=len(group))
+            count = sum(map(_number, group))
+            yield MESSAGES["faults_of_file"].of(lang).format(file=file, count=count)
             lines = (one._line_of_text(lang, with_file=False, codes=codes) for one in group)
             yield from (f"  {line}" for line in lines)

@@ -1,31 +1,41 @@
 """The only door to `results/`: one NetCDF-4 file a scenario, of a region, of many, or drawn.
 
-The file is put together in memory and written in one go, and read in one go: what can go wrong
-with disks and folders happens in plain file operations, with plain reasons. A checksum follows
+The file is put together in memory and written in one go, and read in one go: what goes wrong
+with disks and folders does so in plain file operations, with plain reasons. A checksum follows
 the NetCDF content, where other readers do not look: HDF5 notices only some of the damage a file
 can take, fails on it in ways of its own, and reads changed words and years as they are.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 import xarray as xr
 
+from projection.admitting import departures_of_form, without_left_out
 from projection.chunked import CHUNKED_ENDING, read_chunks, read_frame
 from projection.ensemble import vocabulary
-from projection.errors import Fault, ResultError, fault
-from projection.files import reason_of, replacing, safe_name
-from projection.language import Text
-from projection.sealed import COORDINATES, REGION_COORDINATES, decoded, encoded, seal, seal_of
-from projection.stages import stage
+from projection.errors import ResultError, fault
+from projection.files import replacing, safe_name
+from projection.sealed import (
+    COORDINATES,
+    ENDING,
+    REGION_COORDINATES,
+    SealedBytes,
+    each_decoded,
+    encoded,
+    listed,
+    read_sealed,
+    seal,
+)
 from projection.variables import check_dataset
 
-ENDING = ".nc"
+Given = ParamSpec("Given")
+Returned = TypeVar("Returned")
+
 QUANTITIES = (
     "population",
     "births",
@@ -86,10 +96,6 @@ _NAMES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         "ensembles": vocabulary.AREA_NEEDED,
     }
 )
-
-_SIGNATURE = b"\x89HDF\r\n\x1a\n"
-_OURS = b"scenario_text"
-_MOST_LISTED = 6
 
 
 def result_path(folder: Path, name: str) -> Path:
@@ -213,7 +219,7 @@ def read_regions(path: Path) -> xr.Dataset:
     """
     names = (*REGION_COORDINATES, *REGION_QUANTITIES)
     if path.suffix == CHUNKED_ENDING and path.is_dir():
-        return _checked(_without_left_out(read_chunks(path)), str(path), names)
+        return _checked(without_left_out(read_chunks(path)), str(path), names)
     return _read(path, "regions")
 
 
@@ -249,20 +255,13 @@ def read_ensembles(path: Path) -> xr.Dataset:
     return _read(path, "ensembles")
 
 
-def _without_left_out(dataset: xr.Dataset) -> xr.Dataset:
-    """Drop the regions that could not be run, whose place in a folder of chunks holds NaN."""
-    left_out = json.loads(dataset.attrs["fit"])["left_out"]
-    good = [code not in left_out for code in dataset["region"].values.tolist()]
-    return dataset if all(good) else dataset.isel(region=good)
-
-
 def read_any(path: Path) -> xr.Dataset:
-    """Read a result of one region or of many: with the dim `region`, or without.
+    """Read a run or an ensemble, of one region or of many: with the dim `region`, or without.
 
     Parameters
     ----------
     path
-        As `write_result` or `write_regions` wrote it, or a folder of chunks (.zarr).
+        As a writer of this module wrote it, or a folder of chunks (.zarr).
 
     Raises
     ------
@@ -271,40 +270,47 @@ def read_any(path: Path) -> xr.Dataset:
     """
     if path.suffix == CHUNKED_ENDING and path.is_dir():
         return read_regions(path)
-    return _read(path, "run", "regions")
+    return _read(path, "run", "regions", "ensemble", "ensembles")
 
 
 def _read(path: Path, *kinds: Kind) -> xr.Dataset:
+    (dataset,) = _read_each([path], *kinds)
+    return dataset
+
+
+def _opened(path: Path, kinds: Sequence[Kind]) -> SealedBytes:
     file = str(path)
     if path.suffix == CHUNKED_ENDING and path.is_dir():
         count = f"{read_frame(path).sizes['region']:,}"
         raise ResultError(fault(_ANOTHER_KIND[kinds[0], "regions"], file=file, count=count))
-    content = _content(path)
-    found_seal = seal_of(content)
-    whole = found_seal == seal(content[: -len(found_seal) or None])
-    # A changed byte can make HDF5 turn for ever: what is ours and not whole is kept from it.
-    if not whole and (found_seal or _OURS in content):
-        raise ResultError(_damaged(content, file))
-    try:
-        dataset = decoded(content)
-    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
-        raise ResultError(_damaged(content, file)) from error
+    return read_sealed(path)
+
+
+def _made(
+    opened: SealedBytes, dataset: xr.Dataset | Exception, kinds: Sequence[Kind]
+) -> xr.Dataset:
+    damaged = ResultError(opened.damaged())
+    if isinstance(dataset, Exception):
+        raise damaged from dataset
     if (found := _kind_of(dataset)) not in kinds:
         regions = f"{dataset.sizes.get('region', 1):,}"
-        raise ResultError(fault(_ANOTHER_KIND[kinds[0], found], file=file, count=regions))
-    checked = _checked(dataset, file, _NAMES[found])
-    if not whole:
-        raise ResultError(_damaged(content, file))
+        # Who reads ensembles too is told that this one is of many regions.
+        both = found == "ensembles" and "ensemble" in kinds
+        key = _ANOTHER_KIND["ensemble" if both else kinds[0], found]
+        raise ResultError(fault(key, file=opened.file, count=regions))
+    checked = _checked(dataset, opened.file, _NAMES[found])
+    if not opened.whole:
+        raise damaged
     return checked
 
 
 def _checked(dataset: xr.Dataset, file: str, names: Sequence[str]) -> xr.Dataset:
     lacking = _lacking(dataset, names)
     if any(name in ATTRIBUTES for name in lacking):
-        raise ResultError(fault("result_foreign", file=file, missing=_listed(lacking)))
+        raise ResultError(fault("result_foreign", file=file, missing=listed(lacking)))
     if lacking:
-        raise ResultError(fault("result_incomplete", file=file, missing=_listed(lacking)))
-    if departures := _departures(dataset):
+        raise ResultError(fault("result_incomplete", file=file, missing=listed(lacking)))
+    if departures := departures_of_form(dataset, ATTRIBUTES) or _departures(dataset):
         raise ResultError(
             *(fault("result_departs", file=file, departure=one) for one in departures)
         )
@@ -340,16 +346,27 @@ def read_results_and_ensembles(
 
 
 def _read_each(paths: Iterable[Path], *kinds: Kind) -> list[xr.Dataset]:
-    results: list[xr.Dataset] = []
-    faults: list[Fault] = []
-    for path in paths:
-        try:
-            results.append(_read(path, *kinds))
-        except ResultError as error:
-            faults += error.faults
+    opened = [_or_error(_opened, path, kinds) for path in paths]
+    contents = [one.content for one in opened if isinstance(one, SealedBytes)]
+    # All of them at once: the child that takes them apart ends with the last.
+    decoded = iter([*each_decoded(contents)])
+    read = [
+        _or_error(_made, one, next(decoded), kinds) if isinstance(one, SealedBytes) else one
+        for one in opened
+    ]
+    faults = [each for one in read if isinstance(one, ResultError) for each in one.faults]
     if faults:
         raise ResultError(*faults)
-    return results
+    return [one for one in read if isinstance(one, xr.Dataset)]
+
+
+def _or_error(
+    function: Callable[Given, Returned], *given: Given.args, **named: Given.kwargs
+) -> Returned | ResultError:
+    try:
+        return function(*given, **named)
+    except ResultError as error:
+        return error
 
 
 def _kind_of(dataset: xr.Dataset) -> Kind:
@@ -367,34 +384,3 @@ def _departures(dataset: xr.Dataset) -> list[str]:
 def _lacking(dataset: xr.Dataset, names: Sequence[str]) -> list[str]:
     present = {*dataset.attrs, *dataset.variables}
     return [name for name in (*ATTRIBUTES, *names) if name not in present]
-
-
-def _damaged(content: bytes, file: str) -> Fault:
-    return fault("result_damaged", file=file, size=f"{len(content):,}")
-
-
-def _content(path: Path) -> bytes:
-    stage("stage_reading", file=path)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ResultError(
-            fault("file_missing", file=str(path), beside=_beside(path))
-        ) from error
-    except OSError as error:
-        raise ResultError(
-            fault("file_unreadable", file=str(path), reason=reason_of(error))
-        ) from error
-    if not content.startswith(_SIGNATURE):
-        raise ResultError(fault("result_not_netcdf", file=str(path)))
-    return content
-
-
-def _beside(path: Path) -> Text:
-    names = sorted(one.name for one in path.parent.glob(f"*{ENDING}"))
-    return _listed(names) if names else Text(ja="なし", en="none")
-
-
-def _listed(names: Sequence[str]) -> Text:
-    shown = [*names[:_MOST_LISTED], *(["…"] if len(names) > _MOST_LISTED else [])]
-    return Text(ja="、".join(shown), en=", ".join(shown))

@@ -20,7 +20,7 @@ FLOORS = (
     {"language"},
     {"messages"},
     {"errors"},
-    {"files", "toml", "shipped", "stages"},
+    {"apart", "declared", "files", "toml", "shipped", "stages"},
     {"rates", "kernel", "variables"},
     {
         "adjoint",
@@ -41,7 +41,7 @@ FLOORS = (
     {"running", "recurrence", "regions"},
     {"running_many"},
     {"ensemble"},
-    {"sealed"},
+    {"admitting", "sealed"},
     {"results"},
     {"blocks"},
     {"analysis"},

@@ -95,6 +95,15 @@ def _entered(stock: np.ndarray, births: np.ndarray) -> np.ndarray:
     return moved
 
 
+_TABLE = {
+    "kind": "population",
+    "file": "population.csv",
+    "sha256": "0" * 64,
+    "publisher": {"ja": "総務省", "en": "Ministry of Internal Affairs and Communications"},
+    "source": "台帳",
+}
+
+
 def _attributes(name: str, start: int, width: int) -> dict[str, str | int]:
     return {
         "software": "projection 0.1.0",
@@ -111,5 +120,5 @@ def _attributes(name: str, start: int, width: int) -> dict[str, str | int]:
         "scenario_text": f"# {name}\nend = 2065\n",
         "convention": json.dumps({"migration": "even"}),
         "fit": json.dumps({"largest_residual": 1e-9}),
-        "inputs": json.dumps([{"file": "population.csv", "publisher": "総務省"}]),
+        "inputs": json.dumps([_TABLE]),
     }

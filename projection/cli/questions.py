@@ -10,10 +10,10 @@ from projection.analysis.experiment import Experiment, prepare
 from projection.cli.gathering import gather
 from projection.cli.output import say_warnings
 from projection.errors import RunError, ScenarioError, fault
-from projection.inputs import find_inputs, read_inputs
+from projection.inputs import find_inputs, read_inputs, residents_of
 from projection.inputs.model import OFFICIAL
 from projection.language import Language
-from projection.scenarios import Scenario, load_scenario, scenario_warnings
+from projection.scenarios import Scenario, load_scenario, warnings_of_all
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ def open_question(
         Whatever is wrong with the files, or scenarios of different regions.
     """
     scenarios = gather(lambda file: load_scenario(Path(file)), files)
-    say_warnings((one for each in scenarios for one in scenario_warnings(each)), lang)
     if official := [one for one in scenarios if one.method == OFFICIAL]:
         raise RunError(*(fault("official_not_asked", file=str(one.file)) for one in official))
     region = _region(scenarios, asking)
     inputs = read_inputs(find_inputs(Path(asking.inputs), region), region)
+    say_warnings(warnings_of_all(scenarios, residents_of(inputs)), lang)
     return prepare(inputs, scenarios, start=asking.start, end=asking.end), scenarios
 
 

@@ -11,9 +11,10 @@ import xarray as xr
 from projection.cli.documents import write_document
 from projection.cli.gathering import gather
 from projection.cli.output import say_warnings, say_wrote
-from projection.cli.run_many import Wanted, Working, run_everywhere
+from projection.cli.run_many import Wanted, run_everywhere
 from projection.cli.summary import summary_document
 from projection.cli.typed_command import typed_command
+from projection.cli.working import Working
 from projection.errors import RunError, ScenarioError, fault
 from projection.inputs import (
     Inputs,
@@ -21,6 +22,7 @@ from projection.inputs import (
     find_inputs,
     read_inputs,
     read_official,
+    residents_of,
     stands_for_many,
 )
 from projection.inputs.model import OFFICIAL
@@ -32,7 +34,7 @@ from projection.scenarios import (
     Scenario,
     find_scenarios,
     load_scenario,
-    scenario_warnings,
+    warnings_of_all,
 )
 
 _ALL_SCENARIOS = "scenarios"
@@ -69,34 +71,24 @@ class _Placed(NamedTuple):
 
 def command(options: Options, lang: Language) -> None:
     """Run the scenarios; nothing is written before all of them have been read and run."""
-    _refuse_blocks(options)
+    many = options.region is not None and stands_for_many(options.region)
+    Working(options.workers, options.scheduler, options.resume).refuse_one_region(many=many)
     files = find_scenarios(options.scenarios or (_ALL_SCENARIOS,))
     if options.region is not None and stands_for_many(options.region):
         run_everywhere(gather(_scenario, files), _wanted(options, options.region), lang)
         return
     placed = gather(lambda file: _load(file, options.region), files)
-    say_warnings((one for each in placed for one in scenario_warnings(each.scenario)), lang)
     groups = list(dict.fromkeys(each.group for each in placed))
     # Each region is read and fitted once, however many scenarios it has.
     inputs = dict(zip(groups, gather(lambda one: _inputs(options, one), groups), strict=True))
+    for group in groups:
+        of_place = [each.scenario for each in placed if each.group == group]
+        say_warnings(warnings_of_all(of_place, residents_of(inputs[group])), lang)
     results = gather(lambda one: _run(options, one, inputs[one], placed), groups)
     for of_group in results:
         _write(options, of_group, lang)
     for alike in _comparable([one for each in results for one in each]):
         write_document(summary_document(alike), lang, "text")
-
-
-def _refuse_blocks(options: Options) -> None:
-    """Refuse options for many municipalities where one is run."""
-    given = {
-        "--workers": options.workers is not None,
-        "--scheduler": options.scheduler is not None,
-        "--resume": options.resume,
-    }
-    many = options.region is not None and stands_for_many(options.region)
-    if any(given.values()) and not many:
-        listed = ", ".join(name for name, there in given.items() if there)
-        raise RunError(fault("blocks_of_many", options=listed))
 
 
 def _wanted(options: Options, area: str) -> Wanted:

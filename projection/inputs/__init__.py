@@ -38,6 +38,7 @@ from projection.inputs.rates_model import rates_schema
 from projection.inputs.read import read_inputs
 from projection.inputs.regions import Region
 from projection.inputs.register import Register, find_register
+from projection.inputs.residents import Residents, residents_of
 from projection.inputs.schedules import read_life_tables
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "RegionSummary",
     "Register",
     "Report",
+    "Residents",
     "Row",
     "Schedules",
     "SourceFile",
@@ -76,5 +78,6 @@ __all__ = [
     "read_municipal",
     "read_official",
     "read_rates",
+    "residents_of",
     "stands_for_many",
 ]

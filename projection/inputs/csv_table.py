@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TypeVar
 
-from projection.errors import Fault, fault
+from projection.errors import MOST_ALIKE, Fault, fault, more_alike
 from projection.inputs.text import SourceText
 from projection.language import Text
 
@@ -21,6 +22,8 @@ MOST_CELLS = 2_000_000
 MOST_COLUMNS = 2_000
 # Of rows that cannot be cut into the header's cells: after so many it is no such table.
 _MOST_UNEVEN = 1_000
+# Of a cell, and columns of a header, in messages.
+_LONGEST, _MOST_SHOWN = 60, 30
 _SEPARATORS = MappingProxyType(
     {";": Text(ja="セミコロン", en="semicolons"), "\t": Text(ja="タブ", en="tabs")}
 )
@@ -122,7 +125,7 @@ def has_columns(table: Table, names: Sequence[str], faults: list[Fault]) -> bool
     for name in missing:
         near = get_close_matches(name, others, 1)
         key = "inputs_column_missing_near" if near else "inputs_column_missing"
-        found = ", ".join(table.columns)
+        found = ", ".join([*table.columns][:_MOST_SHOWN])
         faults.append(
             fault(key, file=table.file, line=1, column=name, found=found, near="".join(near))
         )
@@ -143,16 +146,35 @@ def read_column(
     parse
         Reads one cell, or says what is wrong with it.
     faults
-        Whatever is wrong is appended, with line and column.
+        Whatever is wrong is appended, with line and column; of many alike the first, and
+        how many more there are.
     """
     cells = table.columns[name]
     read = {cell: parse(cell) if cell else fault("inputs_empty") for cell in set(cells)}
     values: list[T | None] = []
+    alike = Counter[str]()
+    beyond: dict[str, Fault] = {}
     for line, cell in zip(table.lines, cells, strict=True):
         value = read[cell]
-        if isinstance(value, Fault):
-            faults.append(replace(value, file=table.file, line=line, place=name))
-            values.append(None)
-        else:
+        if not isinstance(value, Fault):
             values.append(value)
+            continue
+        values.append(None)
+        alike[value.key] += 1
+        # A file of nothing but faults would take longer to word than to read.
+        if alike[value.key] <= MOST_ALIKE:
+            faults.append(_placed(value, table.file, line, name))
+        elif value.key not in beyond:
+            beyond[value.key] = _placed(value, table.file, line, name)
+    faults += [more_alike(one, alike[key] - MOST_ALIKE) for key, one in beyond.items()]
     return values
+
+
+def _placed(one: Fault, file: str, line: int, column: str) -> Fault:
+    # A cell may be as long as the file.
+    short = {
+        name: f"{value[:_LONGEST]}…"
+        for name, value in one.values.items()
+        if isinstance(value, str) and len(value) > _LONGEST
+    }
+    return Fault(one.key, {**one.values, **short}, file, line, column)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import xarray as xr
 
+from projection.apart import Part, Parts, taken_apart
 from projection.errors import InputsError, fault
 from projection.inputs.text import LARGEST, beside
 from projection.stages import stage
@@ -24,6 +26,8 @@ _FREE = 100_000_000
 _TIMES = 50
 # Texts are read so many at a time: each may be as long as the file.
 _AT_ONCE = 64
+
+_LACKING = "lacking"
 
 Dims = Mapping[str, tuple[str, ...]]
 
@@ -68,23 +72,28 @@ def decoded(content: bytes, file: str, dims: Dims, incomplete: str) -> xr.Datase
     InputsError
         It is not NetCDF-4, is damaged, or lacks a variable.
     """
+    try:
+        found = taken_apart(partial(_parts, dims), content)
+        data = xr.Dataset(found.variables)
+    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
+        raise InputsError(fault("register_not_netcdf", file=file)) from error
+    if lacking := found.attributes.get(_LACKING):
+        raise InputsError(fault(incomplete, file=file, missing=lacking))
+    return data
+
+
+def _parts(dims: Dims, content: bytes) -> Parts:
+    """Return the variables of `dims`, or none of them and which are lacking."""
     import h5netcdf  # noqa: PLC0415  heavy, and few commands read such a file
     import h5py  # noqa: PLC0415
 
-    data = None
-    try:
-        with h5py.File(io.BytesIO(content), "r") as opened:
-            check_declared(opened, len(content))
-            with h5netcdf.File(opened, "r") as whole:
-                lacking = _lacking(whole.variables, dims)
-                if not lacking:
-                    read = {name: (of, values_of(whole[name])) for name, of in dims.items()}
-                    data = xr.Dataset(read)
-    except Exception as error:  # no disk is read here, and HDF5 has no error of its own
-        raise InputsError(fault("register_not_netcdf", file=file)) from error
-    if data is None:
-        raise InputsError(fault(incomplete, file=file, missing=lacking))
-    return data
+    with h5py.File(io.BytesIO(content), "r") as opened:
+        check_declared(opened, len(content))
+        with h5netcdf.File(opened, "r") as whole:
+            if lacking := _lacking(whole.variables, dims):
+                return Parts({}, {_LACKING: lacking})
+            read = {name: Part(of, values_of(whole[name]), {}) for name, of in dims.items()}
+            return Parts(read, {})
 
 
 def check_declared(opened: h5py.File, size: int) -> None:

@@ -7,6 +7,7 @@ are estimated.
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -149,16 +150,15 @@ def find_uncertainty(root: Path) -> Uncertainty:
     Parameters
     ----------
     root
-        A folder with an `inputs.toml`, or the folder of such folders.
+        A folder with an `inputs.toml`, whose `standard` stands in where it has none of the
+        tables; or the folder of such folders.
 
     Raises
     ------
     InputsError
         None of them has the tables, or they cannot be read: everything that is wrong.
     """
-    alone = (root / FILE_NAME).is_file()
-    folders = [root] if alone else sorted(one.parent for one in root.glob(f"*/{FILE_NAME}"))
-    for folder in folders:
+    for folder in _folders(root):
         manifest, _ = read_manifest(folder)
         if any(manifest.table(kind) is not None for kind in KINDS):
             faults: list[Fault] = []
@@ -168,6 +168,15 @@ def find_uncertainty(root: Path) -> Uncertainty:
                 raise InputsError(*arranged(faults))
             return found
     raise InputsError(fault("uncertainty_nowhere", file=str(root), kind=KIND))
+
+
+def _folders(root: Path) -> list[Path]:
+    """Return the folders that may have the tables, in the order in which they are asked."""
+    if not (root / FILE_NAME).is_file():
+        return sorted(one.parent for one in root.glob(f"*/{FILE_NAME}"))
+    standard = read_manifest(root)[0].standard
+    # inputs/kiyose/../japan reads badly in messages.
+    return [root, *([] if standard is None else [Path(os.path.normpath(root / standard))])]
 
 
 def read_uncertainty(

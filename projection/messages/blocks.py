@@ -57,6 +57,7 @@ MESSAGES = {
         ja="「{name}」は同じ条件で計算済みです：{file}",
         en="'{name}' is there already, of the same inputs and scenario: {file}",
     ),
+    "blocks_bar": Text(ja="推計中", en="Projecting"),
     "blocks_interrupted": Text(
         ja="中断しました。同じ指定に --resume を付けると、残りだけを計算します",
         en="interrupted; the same command with --resume works out only what is missing",

@@ -6,6 +6,10 @@ MESSAGES = {
     "at_line": Text(ja="{line}行目", en="line {line}"),
     "join_places": Text(ja="、", en=", "),
     "faults_of_file": Text(ja="{file}：{count}件の誤り", en="{file}: {count} faults"),
+    "more_alike": Text(
+        ja="ここから後にも、同じ種類の誤りが{more}件あります",
+        en="and {more} more faults of the same kind from here on",
+    ),
     "file_missing": Text(
         ja="ファイルがありません。同じ場所にあるファイル：{beside}",
         en="the file is not there; files beside it: {beside}",

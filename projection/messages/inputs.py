@@ -78,10 +78,6 @@ _FILE = {
         ja="年齢の列がありません。「{example}」のような列が必要です",
         en="expected columns of persons by age and sex such as '{example}'; found none",
     ),
-    "inputs_more_alike": Text(
-        ja="この行より後にも、同じ種類の誤りが{more}件あります",
-        en="and {more} more faults of the same kind from here on",
-    ),
 }
 
 _TOML = {

@@ -14,6 +14,24 @@ MESSAGES = {
         en="the file is cut off, damaged or changed (its size is {size} bytes); "
         "write it anew with `projection run`",
     ),
+    "result_folder_form": Text(
+        ja="結果のフォルダに、決まった形でないものがあります（{found}）。"
+        "projection run で作り直してください",
+        en="the folder declares {found} in a form that no result has; write it anew with "
+        "`projection run`",
+    ),
+    "result_folder_size": Text(
+        ja="結果のフォルダの {found} は {size} バイトで、書かれているはずの大きさと違います。"
+        "projection run で作り直してください",
+        en="{found} of the folder has {size} bytes, another size than declared; write it anew "
+        "with `projection run`",
+    ),
+    "result_folder_link": Text(
+        ja="結果のフォルダの {found} が、ふつうのファイルやフォルダでなくリンクや装置です。"
+        "中身をそのまま写したフォルダを指定してください",
+        en="{found} of the folder is a link or a device; expected plain files and folders: "
+        "name a folder that holds them",
+    ),
     "result_foreign": Text(
         ja="このプログラムの結果ファイルではありません。ないもの：{missing}。"
         "projection run が書いたファイルを指定してください",

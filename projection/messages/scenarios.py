@@ -231,32 +231,64 @@ MESSAGES: dict[str, Text] = {
     ),
     # What is allowed but far from anything seen.
     "scenario_tfr_high": Text(
-        ja="合計特殊出生率{found:g}は、全国の市区町村の99%を上回る高さです"
+        ja="合計特殊出生率{found:g}は、{whom}の99%を上回る高さです"
         "（99パーセンタイルは{figure}、2015〜2019年の届出の出生数から）",
-        en="a TFR of {found:g} is above 99 % of Japan's municipalities (2015-2019: {figure} at "
+        en="a TFR of {found:g} is above 99 % of {whom} (2015-2019: {figure} at "
         "the 99th percentile, from registered births)",
     ),
     "scenario_tfr_low": Text(
-        ja="合計特殊出生率{found:g}は、全国の市区町村の99%を下回る低さです"
+        ja="合計特殊出生率{found:g}は、{whom}の99%を下回る低さです"
         "（1パーセンタイルは{figure}、2015〜2019年の届出の出生数から）",
-        en="a TFR of {found:g} is below 99 % of Japan's municipalities (2015-2019: {figure} at "
+        en="a TFR of {found:g} is below 99 % of {whom} (2015-2019: {figure} at "
         "the 1st percentile, from registered births)",
     ),
     "scenario_moves_high": Text(
         ja="施策「{title}」の純移動率 {found:+g}（1人・1年あたり）は、それだけで、"
-        "どの年齢でも全国の市区町村の99%の純移動率を上回ります"
+        "どの年齢でも{whom}の99%の純移動率を上回ります"
         "（99パーセンタイルは{ages}歳で最も高く{figure:+.3f}、2015〜2019年の台帳から）",
         en="lever '{title}' adds a net migration rate of {found:+g} per person and year, by "
-        "itself above that of 99 % of Japan's municipalities at every age (99th percentile, "
+        "itself above that of 99 % of {whom} at every age (99th percentile, "
         "2015-2019: {figure:+.3f} at most, at ages {ages}, from the registers)",
     ),
     "scenario_moves_low": Text(
         ja="施策「{title}」の純移動率 △{found:g}（1人・1年あたり）は、それだけで、"
-        "どの年齢でも全国の市区町村の99%の純移動率を下回ります"
+        "どの年齢でも{whom}の99%の純移動率を下回ります"
         "（1パーセンタイルは{ages}歳で最も低く△{figure:.3f}、2015〜2019年の台帳から）",
         en="lever '{title}' takes a net migration rate of {found:g} per person and year away, "
-        "by itself below that of 99 % of Japan's municipalities at every age (1st percentile, "
+        "by itself below that of 99 % of {whom} at every age (1st percentile, "
         "2015-2019: -{figure:.3f} at least, at ages {ages}, from the registers)",
+    ),
+    "scenario_persons_high": Text(
+        ja="施策「{title}」の年{found:,g}人は、この年齢に住む{living:,.0f}人に対する純移動率で"
+        "{rate:+.3f}になり、それだけで、どの年齢でも{whom}の99%の純移動率を上回ります"
+        "（99パーセンタイルは{ages}歳で最も高く{figure:+.3f}、2015〜2019年の台帳から）",
+        en="lever '{title}' adds {found:,g} persons a year, a net migration rate of "
+        "{rate:+.3f} of the {living:,.0f} who live there at these ages, by itself above that "
+        "of 99 % of {whom} at every age (99th percentile, 2015-2019: {figure:+.3f} at most, at "
+        "ages {ages}, from the registers)",
+    ),
+    "scenario_persons_low": Text(
+        ja="施策「{title}」の年△{found:,g}人は、この年齢に住む{living:,.0f}人に対する純移動率で"
+        "△{rate:.3f}になり、それだけで、どの年齢でも{whom}の99%の純移動率を下回ります"
+        "（1パーセンタイルは{ages}歳で最も低く△{figure:.3f}、2015〜2019年の台帳から）",
+        en="lever '{title}' takes {found:,g} persons a year away, a net migration rate of "
+        "-{rate:.3f} of the {living:,.0f} who live there at these ages, by itself below that "
+        "of 99 % of {whom} at every age (1st percentile, 2015-2019: -{figure:.3f} at least, at "
+        "ages {ages}, from the registers)",
+    ),
+    # With whom a scenario is compared.
+    "scenario_whom_all": Text(ja="全国の市区町村", en="Japan's municipalities"),
+    "scenario_whom_under": Text(
+        ja="人口{beyond:,}人未満の市区町村",
+        en="Japan's municipalities of under {beyond:,} residents",
+    ),
+    "scenario_whom_between": Text(
+        ja="人口{first:,}人以上{beyond:,}人未満の市区町村",
+        en="Japan's municipalities of {first:,} to under {beyond:,} residents",
+    ),
+    "scenario_whom_above": Text(
+        ja="人口{first:,}人以上の市区町村",
+        en="Japan's municipalities of {first:,} residents or more",
     ),
     # What a difference is called.
     "scenario_lever": Text(ja="migration「{title}」", en="migration '{title}'"),

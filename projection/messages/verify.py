@@ -4,10 +4,10 @@ from projection.language import Text
 
 MESSAGES = {
     "verify_too_old": Text(
-        ja="この結果は {found} で書かれ、検証に必要な表の単位が記録されていません。"
-        "projection run で作り直してください",
-        en="the result was written by {found}, which did not record the units of tables, and "
-        "cannot be verified; write it anew with `projection run`",
+        ja="この結果は {found} で書かれ、検証に必要なことがすべては記録されていません。"
+        "{command} で作り直してください",
+        en="the result was written by {found}, which did not record all that verifying takes; "
+        "write it anew with `{command}`",
     ),
     "verify_life_table": Text(
         ja="シナリオ独自の生命表と同じ内容のファイルがありません（SHA-256：{sha256}）。"

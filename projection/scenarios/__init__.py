@@ -4,7 +4,7 @@ from projection.scenarios.difference import Difference, scenario_difference
 from projection.scenarios.finding import NamedFile, find_scenarios
 from projection.scenarios.loading import load_scenario
 from projection.scenarios.model import Fertility, Lever, Mortality, Scenario
-from projection.scenarios.plausibility import scenario_warnings
+from projection.scenarios.plausibility import scenario_warnings, warnings_of_all
 from projection.scenarios.schema import scenario_schema, vision_schema
 from projection.scenarios.text import to_toml
 from projection.scenarios.vision_loading import load_vision
@@ -28,4 +28,5 @@ __all__ = [
     "scenario_warnings",
     "to_toml",
     "vision_schema",
+    "warnings_of_all",
 ]

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from projection import shipped
 from projection.errors import Fault, fault
+from projection.language import Text
+from projection.messages import MESSAGES
 from projection.scenarios.model import Lever, Scenario
+
+if TYPE_CHECKING:
+    from projection.inputs.residents import Residents
 
 _FILE = "plausible.csv"
 _ALL = "all"
 _OLDEST = 130
+# What is said of a rate, and of persons, that are too high or too low.
+_MOVES = ("scenario_moves_high", "scenario_moves_low")
+_PERSONS = ("scenario_persons_high", "scenario_persons_low")
 
 
 @dataclass(frozen=True)
@@ -57,55 +67,162 @@ def usual(
     Source: the register of all municipalities, inputs/japan/plausible.csv; made by
     `projection.estimation.build_plausible`.
     """
+    return [
+        Usual(row["sex"], row["age"], float(row["p1"]), float(row["p99"]))
+        for row in _rows()
+        if (row["figure"], row["residents_from"]) == (figure, size)
+    ]
+
+
+def _rows() -> list[dict[str, str]]:
     with (shipped.japan() / _FILE).open(encoding="utf-8", newline="") as file:
-        return [
-            Usual(row["sex"], row["age"], float(row["p1"]), float(row["p99"]))
-            for row in csv.DictReader(file)
-            if (row["figure"], row["residents_from"]) == (figure, size)
-        ]
+        return [*csv.DictReader(file)]
 
 
-def scenario_warnings(scenario: Scenario) -> list[Fault]:
+@dataclass(frozen=True)
+class _Compared:
+    """With whom a scenario is compared: a class of the table, in words."""
+
+    size: str
+    whom: Text
+
+
+def _compared(residents: Residents | None) -> _Compared:
+    if residents is None:
+        return _Compared(_ALL, MESSAGES["scenario_whom_all"])
+    names = {row["residents_from"] for row in _rows()} - {_ALL}
+    sizes = sorted(map(int, names))
+    return _of_class(sizes, float(residents.persons.sum()))
+
+
+def _of_class(sizes: Sequence[int], residents: float) -> _Compared:
+    at = bisect_right(sizes, residents) - 1
+    first, beyond = sizes[at], (*sizes, None)[at + 1]
+    key = "between" if first and beyond else "under" if beyond else "above"
+    words = MESSAGES[f"scenario_whom_{key}"]
+    shown = {"first": first, "beyond": beyond}
+    return _Compared(str(first), Text(ja=words.ja.format(**shown), en=words.en.format(**shown)))
+
+
+def warnings_of_all(
+    scenarios: Iterable[Scenario], residents: Residents | None = None
+) -> list[Fault]:
+    """Say what is far from anything seen in scenarios of one place, what they share once.
+
+    Parameters
+    ----------
+    scenarios, residents
+        As in `scenario_warnings`.
+
+    Returns
+    -------
+    list of Fault
+        Each with the names of all files that it is about.
+    """
+    files: dict[str, list[str]] = {}
+    said: dict[str, Fault] = {}
+    for scenario in scenarios:
+        for one in scenario_warnings(scenario, residents):
+            known = repr((one.key, one.place, one.values))
+            said.setdefault(known, one)
+            files.setdefault(known, []).append(one.file)
+    return [one.in_file(_together(files[known])) for known, one in said.items()]
+
+
+def _together(files: Sequence[str]) -> str:
+    """Name files, those of one folder by their own names after the first.
+
+    Examples
+    --------
+    >>> _together(["plans/a.toml", "plans/b.toml", "plans/b.toml"])
+    'plans/a.toml, b.toml'
+    """
+    first, *others = dict.fromkeys(files)
+    folder = Path(first).parent
+    near = [Path(one).name if Path(one).parent == folder else one for one in others]
+    return ", ".join([first, *near])
+
+
+def scenario_warnings(scenario: Scenario, residents: Residents | None = None) -> list[Fault]:
     """Say what is far from anything seen, naming the figure that it is compared with.
-
-    What levers add in persons is not looked at: how many are many depends on the residents,
-    which a scenario does not know.
 
     Parameters
     ----------
     scenario
         A resolved scenario.
+    residents
+        Of the place: it is compared with municipalities of its size, and what levers add in
+        persons with the residents of those ages. Where left out, with all municipalities, and
+        persons are not looked at.
 
     Returns
     -------
     list of Fault
         Warnings, none of which stops a run.
     """
-    found = [*_of_fertility(scenario), *_of_migration(scenario)]
+    compared = _compared(residents)
+    found = [
+        *_of_fertility(scenario, compared),
+        *_of_migration(scenario, compared, residents),
+    ]
     return [replace(one, file=str(scenario.file)) for one in found]
 
 
-def _of_fertility(scenario: Scenario) -> Iterator[Fault]:
+def _of_fertility(scenario: Scenario, compared: _Compared) -> Iterator[Fault]:
     tfr = scenario.fertility.tfr
     if tfr == "observed":
         return
-    (known,) = usual("total_fertility_rate")
-    place, low, high = "fertility.tfr", min(tfr.values), max(tfr.values)
-    if high > known.high:
-        yield fault("scenario_tfr_high", place=place, found=high, figure=round(known.high, 2))
-    if low < known.low:
-        yield fault("scenario_tfr_low", place=place, found=low, figure=round(known.low, 2))
+    (known,) = usual("total_fertility_rate", compared.size)
+    low, high = min(tfr.values), max(tfr.values)
+    for key, found, figure, far in (
+        ("scenario_tfr_high", high, known.high, high > known.high),
+        ("scenario_tfr_low", low, known.low, low < known.low),
+    ):
+        if far:
+            shown = round(figure, 2)
+            words = {"found": found, "figure": shown, "whom": compared.whom}
+            yield Fault(key, words, place="fertility.tfr")
 
 
-def _of_migration(scenario: Scenario) -> Iterator[Fault]:
-    rates = [lever.add_rate.values if lever.add_rate else () for lever in scenario.migration]
-    known = usual("net_migration_rate") if any(rates) else []
-    for at, (lever, added) in enumerate(zip(scenario.migration, rates, strict=True)):
-        for one in _of_lever(lever, added, known) if added else ():
-            yield replace(one, place=f"migration[{at}].add_rate")
+def _of_migration(
+    scenario: Scenario, compared: _Compared, residents: Residents | None
+) -> Iterator[Fault]:
+    known = usual("net_migration_rate", compared.size) if scenario.migration else []
+    for at, lever in enumerate(scenario.migration):
+        if lever.add_rate is not None:
+            place, living = "add_rate", 1.0
+            added = lever.add_rate.values
+        elif lever.add_per_year is not None and residents is not None:
+            place, living = "add_per_year", _living(lever, residents)
+            added = lever.add_per_year.values
+        else:
+            continue
+        for one in _of_lever(lever, added, living, known) if living > 0 else ():
+            values = {**one.values, "whom": compared.whom}
+            yield replace(one, values=values, place=f"migration[{at}].{place}")
 
 
-def _of_lever(lever: Lever, rates: Sequence[float], known: list[Usual]) -> Iterator[Fault]:
+def _living(lever: Lever, residents: Residents) -> float:
+    """Return how many persons a lever is about; a group that it cuts counts by its years."""
+    # It brings NumPy and xarray, which showing a scenario has no need of.
+    from projection.variables import SEXES  # noqa: PLC0415
+
+    first, last = lever.ages or (0, _OLDEST)
+    uppers = (*residents.ages[1:], _OLDEST + 1)
+    total = 0.0
+    for sex, persons in zip(SEXES, residents.persons.tolist(), strict=True):
+        if lever.sex in (sex, "both"):
+            for low, beyond, number in zip(residents.ages, uppers, persons, strict=True):
+                years = min(last + 1, beyond) - max(first, low)
+                # Nobody knows how the open group is spread.
+                whole = beyond > _OLDEST or years >= beyond - low
+                total += number * (0 if years <= 0 else 1 if whole else years / (beyond - low))
+    return total
+
+
+def _of_lever(
+    lever: Lever, added: Sequence[float], living: float, known: list[Usual]
+) -> Iterator[Fault]:
     first, last = lever.ages or (0, _OLDEST)
     reached = [
         one
@@ -114,11 +231,23 @@ def _of_lever(lever: Lever, rates: Sequence[float], known: list[Usual]) -> Itera
     ]
     highest = max(reached, key=lambda one: one.high)
     lowest = min(reached, key=lambda one: one.low)
-    if (added := max(rates)) > highest.high:
-        yield _moves("scenario_moves_high", lever, added, highest.high, highest.ages)
-    if (taken := min(rates)) < lowest.low:
-        yield _moves("scenario_moves_low", lever, -taken, -lowest.low, lowest.ages)
+    keys = _MOVES if lever.add_rate is not None else _PERSONS
+    if (most := max(added)) / living > highest.high:
+        yield _moves(keys[0], lever, (most, living), highest.high, highest.ages)
+    if (least := min(added)) / living < lowest.low:
+        yield _moves(keys[1], lever, (-least, living), -lowest.low, lowest.ages)
 
 
-def _moves(key: str, lever: Lever, found: float, figure: float, ages: str) -> Fault:
-    return fault(key, title=lever.title, found=found, figure=figure, ages=ages)
+def _moves(
+    key: str, lever: Lever, found: tuple[float, float], figure: float, ages: str
+) -> Fault:
+    number, living = found
+    return fault(
+        key,
+        title=lever.title,
+        found=number,
+        living=living,
+        rate=number / living,
+        figure=figure,
+        ages=ages,
+    )

@@ -11,6 +11,8 @@ from types import MappingProxyType
 import h5py
 import numpy as np
 
+from projection.toml import MOST_VALUES
+
 _HEAD = 'title = "t"\nend = 2050\n'
 _MANY = 25_000
 _NUMBERS = {
@@ -48,6 +50,13 @@ def scenario_bombs() -> Iterator[tuple[str, bytes]]:
     yield "levers_inline", f"{_HEAD}migration = [{'{},' * 4 * _MANY}]".encode()
     yield "levers_empty", (_HEAD + "[[migration]]\n" * 2 * _MANY).encode()
     yield from _shapes(_HEAD)
+    yield "levers_read", (_HEAD + "[[migration]]\n" * (MOST_VALUES - 100)).encode()
+    levers = "".join(
+        f'[[migration]]\ntitle="{n}"\nadd_rate=9\n' for n in range(MOST_VALUES // 4)
+    )
+    yield "levers_too_high", (_HEAD + levers).encode()
+    years = ", ".join(f"{n} = -1" for n in range(MOST_VALUES - 100))
+    yield "path_years_read", f"{_HEAD}fertility.tfr = {{ {years} }}".encode()
     path = ", ".join(f"{n} = 1" for n in range(3 * _MANY))
     yield "path_years", f"{_HEAD}fertility.tfr = {{ {path} }}".encode()
     yield "encodings", _HEAD.encode() + "notes = '清瀬'\n".encode("cp932") + "#清瀬".encode()
@@ -77,6 +86,11 @@ def _shapes(head: str) -> Iterator[tuple[str, bytes]]:
     yield "dotted_often", (head + f"[{'.'.join('a' * 15)}]\n" * 30_000).encode()
     yield "dotted_far", (head + f"{'.'.join('ab' * 300)}.x = 1\n").encode()
     yield "keys", (head + "".join(f"k{n} = 1\n" for n in range(3 * _MANY))).encode()
+    # As many as are still read: each is a fault of its own.
+    most = range(MOST_VALUES - 100)
+    yield "keys_read", (head + "".join(f"k{n} = 1\n" for n in most)).encode()
+    yield "keys_near", (head + "".join(f"titl{n} = 1\n" for n in most)).encode()
+    yield "sections_read", (head + "".join(f"[s{n}]\n" for n in most)).encode()
     yield "comments", (head + "#\n" * 10 * _MANY).encode()
 
 
@@ -87,6 +101,14 @@ def table_bombs() -> Iterator[tuple[str, bytes]]:
     yield "rows", b"\0date,sex,age,population\n" + b"2020-01-01,male,0,1\n" * 2 * _MANY
     yield "cells", b"\0" + b"a\n" * 20 * _MANY
     yield "bad_cells", b"\0date,sex,age,population\n" + b"x,y,z,w\n" * 2 * _MANY
+    head = b"\0date,sex,age,population\n"
+    yield "bad_cells_often", head + b"x,,,\n" * 8 * _MANY
+    yield (
+        "bad_cells_each",
+        head + b"".join(b"d%d,s%d,a%d,p%d\n" % (n, n, n, n) for n in range(_MANY)),
+    )
+    yield "bad_ages_each", head + b"".join(b"2015-01-01,male,a%d,1\n" % n for n in range(_MANY))
+    yield "same_rows", head + b"2015-01-01,male,0-4,1\n" * _MANY
     yield "bad_rows", b"\0date,sex,age,population\n" + b"x\n" * 20 * _MANY
     yield "field", b"\0date,sex,age,population\n2020-01-01,male,0," + b"9" * 100_000 + b"\n"
     yield "field_too_long", b"\0date\n" + b"9" * 400_000 + b"\n"
@@ -194,6 +216,29 @@ def result_bombs() -> Iterator[tuple[str, bytes]]:
     yield "signature", b"\x89HDF\r\n\x1a\n" + b"\xff" * 400_000
 
 
+def chunk_bombs() -> Iterator[tuple[str, bytes]]:
+    """Files of a folder of chunks; the first byte says which one, as in `targets`."""
+    yield "nested", b"\0" + b"[" * 900_000
+    yield "nested_in", b'\0{"metadata": ' + b'{"a":' * 150_000 + b"1" + b"}" * 150_001
+    yield "digits", b'\0{"metadata": ' + b"1" * 900_000 + b"}"
+    attributes = '".zattrs": {"fit": "{}"}'
+    for name, shape, chunks in (
+        ("shape", "[1000000000000, 9]", "[1000000000000, 9]"),
+        ("chunks", "[1000000000000, 9]", "[1, 9]"),
+        ("dims", f"[{'9,' * 50_000}9]", f"[{'9,' * 50_000}9]"),
+    ):
+        array = f'{{"shape": {shape}, "chunks": {chunks}, "dtype": "<f8", "order": "C"}}'
+        dims = '{"_ARRAY_DIMENSIONS": ["a", "b"]}'
+        arrays = f'{attributes}, "x/.zarray": {array}, "x/.zattrs": {dims}'
+        yield name, b"\0" + f'{{"metadata": {{{arrays}}}}}'.encode()
+    many = ", ".join(f'"a{n}/.zarray": 1' for n in range(2 * _MANY))
+    yield "arrays", b"\0" + f'{{"metadata": {{{attributes}, {many}}}}}'.encode()
+    yield "sums", b"\1" + b"".join(b"%064d  name/%d\n" % (n, n) for n in range(12_000))
+    yield "lines", b"\1" + b"\n" * 900_000
+    yield "chunk", b"\2" + b"\xff" * 900_000
+    yield "texts", b"\3" + b"\xff" * 900_000
+
+
 BOMBS: Mapping[str, Callable[[], Iterator[tuple[str, bytes]]]] = MappingProxyType(
     {
         "scenario": scenario_bombs,
@@ -206,6 +251,7 @@ BOMBS: Mapping[str, Callable[[], Iterator[tuple[str, bytes]]]] = MappingProxyTyp
         "workbook": workbook_bombs,
         "lines": line_bombs,
         "result": result_bombs,
+        "chunks": chunk_bombs,
         "netcdf": result_bombs,
     }
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from projection.errors import Fault, ProjectionError
@@ -41,6 +42,7 @@ from projection.scenarios.loading import load_scenario, resolved_scenario
 from projection.scenarios.plausibility import scenario_warnings
 from projection.scenarios.text import to_toml
 from projection.scenarios.vision_loading import load_vision
+from tests.fuzz import folders
 from tests.inputs import worlds_rates
 from tests.worlds import world
 
@@ -267,6 +269,35 @@ def _result_seeds(folder: Path) -> list[bytes]:
     return [sealed, sealed[: sealed.rindex(b"\nprojection-sha256:")]]
 
 
+# The first byte says which file of the folder the others are.
+_FILES = (folders.DECLARED, folders.SUMS, "population/0.0.0.0", "name/0")
+
+
+def _enter_chunks(content: bytes, folder: Path) -> None:
+    file = _FILES[(content[0] if content else 0) % len(_FILES)]
+    before = {name: (folder / "r.zarr" / name).read_bytes() for name in (file, folders.SUMS)}
+    folders.put(folder / "r.zarr", file, content[1:])
+    try:
+        with in_words():
+            read_any(folder / "r.zarr")
+    finally:
+        for name, one in before.items():
+            (folder / "r.zarr" / name).write_bytes(one)
+
+
+def _prepare_chunks(folder: Path) -> None:
+    folders.write_folder(folder / "r.zarr")
+
+
+def _chunk_seeds(_folder: Path) -> list[bytes]:
+    with TemporaryDirectory() as made:
+        _prepare_chunks(Path(made))
+        return [
+            bytes([at]) + (Path(made) / "r.zarr" / file).read_bytes()
+            for at, file in enumerate(_FILES)
+        ]
+
+
 def _enter_netcdf(content: bytes, folder: Path) -> None:
     with in_words():
         decoded(content, str(folder / "tried.nc"), DIMS, "register_incomplete")
@@ -290,6 +321,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         ),
         "rates": Target(_prepare_rates, lambda _: [worlds_rates.TOML.encode()], _enter_rates),
         "result": Target(_nothing, _result_seeds, _enter_result),
+        "chunks": Target(_prepare_chunks, _chunk_seeds, _enter_chunks),
         "netcdf": Target(_nothing, _result_seeds, _enter_netcdf),
     }
 )

@@ -92,7 +92,7 @@ def test_rates(data: st.DataObject, rates: Callable[[bytes], None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["table", "open-data", "packed", "workbook", "lines", "result", "netcdf"]
+    "name", ["table", "open-data", "packed", "workbook", "lines", "result", "chunks", "netcdf"]
 )
 def test_damaged_files(name: str) -> None:
     with TemporaryDirectory() as made:

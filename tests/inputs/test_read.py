@@ -226,7 +226,7 @@ def test_many_faults_alike_are_cut_short(tmp_path: Path) -> None:
         check_inputs(write_world(tmp_path, {"population.csv": text}))
     *_, last = caught.value.faults
     assert len(caught.value.faults) == 21
-    assert (last.key, last.line, last.values["more"]) == ("inputs_more_alike", 22, 50)
+    assert (last.key, last.line, last.values["more"]) == ("more_alike", 22, 50)
 
 
 def test_a_municipality_s_own_life_table(tmp_path: Path) -> None:

@@ -207,3 +207,27 @@ def test_nowhere(tmp_path: Path) -> None:
     shutil.copytree(INPUTS / "kiyose", tmp_path / "kiyose")
     with pytest.raises(InputsError, match="no folder here has the tables of uncertainty"):
         find_uncertainty(tmp_path)
+
+
+def test_the_standard_of_a_folder_stands_in(folder: Path, tmp_path: Path) -> None:
+    found = find_uncertainty(INPUTS / "kiyose")
+    assert found.sources == find_uncertainty(INPUTS).sources
+    assert found.sources[0].file == str(INPUTS / "japan" / "uncertainty.csv")
+    # Tables of its own come first.
+    toml = folder / "inputs.toml"
+    text = toml.read_text(encoding="utf-8")
+    shutil.copytree(INPUTS / "japan", tmp_path / "japan")
+    toml.write_text(f'standard = "japan"\n{text}', encoding="utf-8")
+    assert find_uncertainty(folder).sources[0].file == str(folder / "uncertainty.csv")
+
+
+def test_neither_a_folder_nor_its_standard_has_them(tmp_path: Path) -> None:
+    shutil.copytree(INPUTS / "kiyose", tmp_path / "kiyose")
+    with pytest.raises(InputsError, match="there is no folder of this name"):
+        find_uncertainty(tmp_path / "kiyose")
+    text = (INPUTS / "japan/inputs.toml").read_text(encoding="utf-8")
+    (tmp_path / "japan").mkdir()
+    without = text[: text.index("[tables.uncertainty]")]
+    (tmp_path / "japan/inputs.toml").write_text(without, encoding="utf-8")
+    with pytest.raises(InputsError, match="no folder here has the tables of uncertainty"):
+        find_uncertainty(tmp_path / "kiyose")

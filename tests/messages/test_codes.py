@@ -21,8 +21,14 @@ GIVEN = Path(__file__).parent / "codes.txt"
 PARTS = {
     *("at_line", "join_places", "faults_of_file", "said_error", "said_warning", "wrote"),
     "at_work",
-    *("see_help", "inputs_more_alike", "ensemble_bar", "many_fitting", "many_one"),
-    *("many_sum_note", "blocks_taken_up", "blocks_there_already", "blocks_interrupted"),
+    *("see_help", "more_alike", "ensemble_bar", "many_fitting", "many_one"),
+    *(
+        "many_sum_note",
+        "blocks_bar",
+        "blocks_taken_up",
+        "blocks_there_already",
+        "blocks_interrupted",
+    ),
     *("uncertainty_unchanged", "ipss_next", "ipss_unchanged", "year_added", "year_again"),
     *("new_inputs_there", "new_missing", "new_when_complete", "new_fertility"),
     *("cause_lever", "cause_base", "rates_more_cells", "regions_more"),
@@ -31,7 +37,7 @@ PARTS = {
     *("vision_a_limit", "vision_a_measure", "vision_two_years", "vision_files", "vision_names"),
 }
 KINDS_OF_PARTS = re.compile(
-    r"(rates|schedules)_shape_|scenario_(a|home|found|unit)_|official_reason_|completion_|stage_"
+    r"(rates|schedules)_shape_|scenario_(a|home|found|unit|whom)_|official_reason_|completion_|stage_"
 )
 
 
@@ -81,7 +87,7 @@ def test_what_is_explained_is_more_than_the_message(one: Explained) -> None:
 def test_a_fault_knows_its_code_and_says_it_where_asked() -> None:
     missing = fault("file_missing", file="a.csv", beside="b.csv")
     assert missing.code == "E101"
-    error = ProjectionError(missing, fault("inputs_more_alike", file="a.csv", more=3))
+    error = ProjectionError(missing, fault("more_alike", file="a.csv", more=3))
     assert (
         error.text().splitlines() == error.text(codes=True).replace(" [E101]", "").splitlines()
     )

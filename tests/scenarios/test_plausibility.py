@@ -1,10 +1,13 @@
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from projection import shipped
-from projection.scenarios import scenario_warnings
+from projection.inputs import find_inputs, read_inputs, residents_of
+from projection.inputs.residents import Residents
+from projection.scenarios import load_scenario, scenario_warnings, warnings_of_all
 from projection.scenarios.plausibility import usual
 from tests.scenarios.writing import scenario_of
 
@@ -85,3 +88,100 @@ def test_table_is_whole_and_in_order() -> None:
 def test_large_municipalities_differ_less_than_villages() -> None:
     (village,), (city,) = (usual("total_fertility_rate", size) for size in ("0", "100000"))
     assert village.low < city.low < city.high < village.high
+
+
+def town(persons: int) -> Residents:
+    """Groups of five, fifteen and thirty years and an open one; 40 % are men."""
+    share = np.array([[0.1, 0.1, 0.1, 0.1], [0.1, 0.2, 0.2, 0.1]])
+    return Residents((0, 5, 20, 50), persons * share)
+
+
+@pytest.mark.parametrize(
+    ("persons", "tfr", "whom"),
+    [
+        (4_999, 2.44, "of under 5,000 residents"),
+        (5_000, 1.92, "of 5,000 to under 20,000 residents"),
+        (74_864, 1.85, "of 50,000 to under 100,000 residents"),
+        (100_000, 1.7, "of 100,000 residents or more"),
+    ],
+)
+def test_compares_with_municipalities_of_the_size(
+    tmp_path: Path, persons: int, tfr: float, whom: str
+) -> None:
+    scenario = scenario_of(tmp_path, f"fertility.tfr = {tfr}")
+    (found,) = scenario_warnings(scenario, town(persons))
+    assert found.message("en").startswith(
+        f"a TFR of {tfr:g} is above 99 % of Japan's municipalities {whom} (2015-2019: "
+    )
+    just = scenario_of(tmp_path, f"fertility.tfr = {tfr - 0.02}")
+    assert scenario_warnings(just, town(persons)) == []
+
+
+@pytest.mark.parametrize(
+    ("lever", "living"),
+    [
+        ("", 10_000),
+        ("sex = 'female'", 6_000),
+        ("ages = [20, 49]", 3_000),
+        ("ages = [0, 9]", 2_000 + 3_000 / 3),
+        ("sex = 'male'\nages = [35, 49]", 500),
+        ("ages = [60, 70]", 2_000),
+    ],
+)
+def test_persons_are_compared_as_a_rate(tmp_path: Path, lever: str, living: float) -> None:
+    """Of 10,000 residents, those whom a lever is about; the highest rate is that of women."""
+    known = usual("net_migration_rate", "5000")
+
+    def told(number: float) -> list[str]:
+        text = f'[[migration]]\ntitle = "l"\n{lever}\nadd_per_year = {number}\n'
+        found = scenario_warnings(scenario_of(tmp_path, text), town(10_000))
+        assert all(one.place == "migration[0].add_per_year" for one in found)
+        assert all(one.values["living"] == pytest.approx(living) for one in found)
+        return [one.key for one in found]
+
+    scenario = scenario_of(tmp_path, f'[[migration]]\ntitle = "l"\n{lever}\nadd_rate = 1\n')
+    (far,) = scenario_warnings(scenario, town(10_000))
+    limit = living * float(str(far.values["figure"]))
+    assert far.values["figure"] in {one.high for one in known}
+    assert told(0.999 * limit) == []
+    assert told(1.001 * limit) == ["scenario_persons_high"]
+    assert told(-living) == ["scenario_persons_low"]
+
+
+def test_persons_in_words(tmp_path: Path) -> None:
+    text = '[[migration]]\ntitle = "Estate"\nages = [20, 49]\nadd_per_year = 1500\n'
+    (found,) = scenario_warnings(scenario_of(tmp_path, text), town(10_000))
+    assert found.message("en") == (
+        "lever 'Estate' adds 1,500 persons a year, a net migration rate of +0.500 of the "
+        "3,000 who live there at these ages, by itself above that of 99 % of Japan's "
+        "municipalities of 5,000 to under 20,000 residents at every age (99th percentile, "
+        "2015-2019: +0.144 at most, at ages 25-29, from the registers)"
+    )
+    text = '[[migration]]\ntitle = "Exodus"\nadd_per_year = -5000\n'
+    (found,) = scenario_warnings(scenario_of(tmp_path, text), town(10_000))
+    assert "年△5,000人は、この年齢に住む10,000人に対する純移動率で△0.500" in found.message("ja")
+
+
+def test_nobody_of_these_ages(tmp_path: Path) -> None:
+    text = '[[migration]]\ntitle = "l"\nages = [0, 4]\nadd_per_year = 1500\n'
+    empty = Residents((0, 5), np.array([[0.0, 10.0], [0.0, 20.0]]))
+    assert scenario_warnings(scenario_of(tmp_path, text), empty) == []
+
+
+def test_what_files_share_is_said_once(tmp_path: Path) -> None:
+    for name, tfr in (("a", 3), ("b", 3), ("c", 4)):
+        (tmp_path / f"{name}.toml").write_text(f'title = "{name}"\nfertility.tfr = {tfr}\n')
+    scenarios = [load_scenario(tmp_path / f"{name}.toml") for name in ("a", "b", "b", "c")]
+    found = warnings_of_all(scenarios)
+    assert [one.file for one in found] == [
+        f"{tmp_path / 'a.toml'}, b.toml",
+        str(tmp_path / "c.toml"),
+    ]
+
+
+def test_residents_are_those_of_the_base_date() -> None:
+    folder = Path(__file__).parents[2] / "inputs"
+    found = residents_of(read_inputs(find_inputs(folder, "132217"), "132217"))
+    assert found.persons.shape == (2, len(found.ages))
+    # Of Kiyose on 1 January 2020: the sum of the register's table in inputs/kiyose.
+    assert found.persons.sum() == 74_636

@@ -32,7 +32,10 @@ EXPLAINED = (
     ),
     Explained(
         "E403",
-        ("result_damaged", "result_incomplete", "result_departs"),
+        (
+            *("result_damaged", "result_incomplete", "result_departs"),
+            *("result_folder_form", "result_folder_size", "result_folder_link"),
+        ),
         cause=Text(
             ja="結果ファイルが書かれた後に変わっています。転送の失敗や、"
             "別の道具で開いて保存し直したときに起こります。"

@@ -21,12 +21,18 @@ EXPLAINED = (
     ),
     Explained(
         "W906",
-        ("scenario_moves_high", "scenario_moves_low"),
+        (
+            *("scenario_moves_high", "scenario_moves_low"),
+            *("scenario_persons_high", "scenario_persons_low"),
+        ),
         cause=Text(
-            ja="施策が加える純移動率が、全国の市区町村の実績の幅を外れています。"
+            ja="施策が加える純移動率（人数なら、その年齢の住民に対する率）が、"
+            "規模の近い市区町村（住民数が分からないときは全国）の実績の幅を外れています。"
             "率と人数、年あたりと5年あたり、%と小数の取り違えでよく起こります。",
-            en="The net migration rate that a lever adds lies outside what municipalities have "
-            "seen. Rates for persons, five years for one, or per cent for fractions do this.",
+            en="What a lever adds, as a net migration rate of those who live there, lies "
+            "outside what municipalities of that size (or all, where residents are not "
+            "known) have seen. Rates for persons, five years for one, or per cent for "
+            "fractions do this.",
         ),
         remedy=Text(
             ja="単位を確かめてください。1%は0.01です。大きな住宅開発などは、率でなく "
