@@ -151,21 +151,35 @@ def provenance(
     }
 
 
-def environment() -> dict[str, str]:
+def environment(*optional: str) -> dict[str, str]:
     """Return on what a run was computed: Python, its libraries of figures, and the machine.
+
+    Parameters
+    ----------
+    *optional
+        Further libraries on which its last digits depend; "" where one is not installed.
 
     Examples
     --------
     >>> sorted(environment())
     ['machine', 'numpy', 'python', 'scipy']
+    >>> environment("no-such-library")["no-such-library"]
+    ''
     """
     return {
         "python": platform.python_version(),
         "numpy": np.__version__,
         # Its version without importing it, which takes longer than a run.
-        "scipy": metadata.version("scipy"),
+        **{name: _version(name) for name in ("scipy", *optional)},
         "machine": f"{platform.system()} {platform.machine()}",
     }
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _source_records(sources: Iterable[SourceFile]) -> list[dict[str, object]]:

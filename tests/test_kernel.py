@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -220,3 +222,20 @@ def test_the_inputs_are_left_as_they_were() -> None:
     project(population, rates, 1)
     for before, after in zip(copies, [population, *rates], strict=True):
         assert np.array_equal(before, after)
+
+
+@pytest.mark.parametrize("alone", ["population", *Rates._fields])
+def test_one_array_alone_may_differ_between_runs(alone: str) -> None:
+    population, rates = world(1)
+    given = {"population": population, **rates._asdict()}
+    many = np.stack([given[alone] * factor for factor in (0.8, 0.9, 1.0)])
+    together = project(**_arguments({**given, alone: many}))
+    last = project(**_arguments(given))
+    for left, right in zip(together, last, strict=True):
+        assert left.shape == (SCENARIOS, *right.shape)
+        assert np.array_equal(left[-1], right)
+
+
+def _arguments(arrays: dict[str, Array]) -> dict[str, Any]:
+    population = arrays.pop("population")
+    return {"population": population, "rates": Rates(**arrays), "width": 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,13 +18,15 @@ from projection.analysis.experiment import Experiment
 from projection.analysis.futures import (
     DIMS,
     Future,
+    added_up,
     figure_key,
     future_of,
     group_bounds,
     series_of,
     standard_figures,
 )
-from projection.batch import Computing
+from projection.analysis.labelled import exact_join
+from projection.batch import Computing, available_cores, chosen_body
 from projection.batch.model import AUTOMATIC
 from projection.ensemble import (
     LARGE,
@@ -38,9 +41,12 @@ from projection.ensemble import (
     mean_of,
     members_of,
     quantiles_of,
+    room_of_members,
 )
+from projection.ensemble.area_drawing import LIBRARIES
 from projection.estimation.institutions import refuse_institutions
 from projection.inputs.uncertainty import Uncertainty
+from projection.recording import environment
 from projection.running import CONVENTION, run_provenance, split_scenarios
 from projection.scenarios import Scenario
 from projection.scenarios.vision_model import Vision
@@ -131,13 +137,12 @@ def run_ensembles(
     if plan.vision is not None:
         check_goals(plan.vision, runs, experiment.inputs)
     projected = split_scenarios(runs)
-    drawn = _drawn(experiment, plan)
+    drawn = _drawn(experiment, scenarios[0], plan)
     reference: tuple[Single, Single] | None = None
     found: list[xr.Dataset] = []
     for position, (scenario, path) in enumerate(zip(scenarios, projected, strict=True)):
         told = _told(progress, position, len(scenarios))
-        future = _future(experiment, scenario, path, (plan, drawn, bounds), told)
-        series = series_of(future, standard_figures())
+        future, series = _future(experiment, scenario, path, (plan, drawn, bounds), told)
         parts = [_figures(path, series), _people(future), _events(path, series)]
         if reference is not None:
             parts.append(_differences(series, reference))
@@ -154,7 +159,7 @@ def run_ensembles(
 def _reference(projected: Sequence[xr.Dataset], position: int) -> dict[str, str]:
     """Say from which scenario differences are taken; of the first, from none."""
     first = projected[0].attrs
-    names = {"": "scenario", "_ja": "label_ja", "_en": "label_en"}
+    names = {"": "scenario", "_ja": "label_ja", "_en": "label_en", "_text": "scenario_text"}
     return {
         f"reference{end}": str(first[name]) if position else "" for end, name in names.items()
     }
@@ -164,7 +169,7 @@ def _told(progress: Progress, position: int, scenarios: int) -> Progress:
     return lambda done, total: progress(position * total + done, scenarios * total)
 
 
-def _drawn(experiment: Experiment, plan: Plan) -> Drawn:
+def _drawn(experiment: Experiment, scenario: Scenario, plan: Plan) -> Drawn:
     refuse_institutions(experiment.base.institutions)
     residents = float(experiment.base.population.sum())
     uncertainty = plan.uncertainty
@@ -173,7 +178,9 @@ def _drawn(experiment: Experiment, plan: Plan) -> Drawn:
     chance = residents < LARGE if plan.chance is None else plan.chance
     region = int(experiment.inputs.region.code)
     drawing = Drawing(plan.draws, plan.seed, region, chance)
-    return draw_members(varying, drawing, experiment.end - experiment.base.start)
+    rates = experiment.rates(scenario).rates
+    body = chosen_body(plan.draws, rates, plan.computing, by_chance=chance).body
+    return draw_members(varying, drawing, experiment.end - experiment.base.start, body=body)
 
 
 def _future(
@@ -182,13 +189,26 @@ def _future(
     path: xr.Dataset,
     drawing: tuple[Plan, Drawn, Bounds],
     progress: Progress,
-) -> Future:
+) -> tuple[Future, tuple[Single, Single]]:
     (plan, drawn, bounds), base = drawing, experiment.base
     gross = gross_moves(_moves(experiment), base.exposed, path["population"].values[:-1])
     course = Course(experiment.rates(scenario).rates, gross, CONVENTION)
     start = Start(base.population, base.ages, bounds)
-    members = members_of(start, course, drawn, computing=plan.computing, progress=progress)
-    return future_of(experiment, scenario, drawn, members, path, bounds)
+    members = room_of_members(start, drawn)
+    future = future_of(experiment, scenario, drawn, members, path, bounds)
+    series = series_of(future, standard_figures())
+    # Set once around all threads: each would set it back under the others.
+    with exact_join():
+        members_of(
+            start,
+            course,
+            drawn,
+            into=members,
+            computing=plan.computing,
+            then=series.work_out,
+            progress=progress,
+        )
+    return future, series.by_dim
 
 
 def _moves(experiment: Experiment) -> float:
@@ -233,12 +253,15 @@ def _people(future: Future) -> xr.Dataset:
     """Return quantiles and means of people by sex and five-year age group."""
     fives = group_bounds(int(future.bounds[-1]))
     at = np.flatnonzero(np.isin(future.bounds, fives))
-    by_sex, both, means = [], [], []
-    for persons in future.members.population:
-        grouped = np.add.reduceat(persons, at, axis=1)
-        by_sex.append(quantiles_of(grouped))
-        both.append(quantiles_of(grouped.sum(axis=0)))
-        means.append(mean_of(grouped))
+
+    def of_year(persons: Single) -> tuple[Array, Array, Array]:
+        grouped = added_up(persons, at, np.float32)
+        by_sex = quantiles_of(grouped, workers=1)
+        return by_sex, quantiles_of(grouped.sum(axis=0), workers=1), mean_of(grouped)
+
+    with ThreadPoolExecutor(available_cores()) as pool:
+        found = list(pool.map(of_year, future.members.population))
+    by_sex, both, means = zip(*found, strict=True)
     return xr.Dataset(
         {
             "population_quantile": (
@@ -308,7 +331,9 @@ def _attributes(
 ) -> dict[str, str | int]:
     """Return what the file says of itself: as a run does, and what was drawn."""
     table = plan.uncertainty
-    inputs = replace(experiment.inputs, sources=(*experiment.inputs.sources, *table.sources))
+    # A folder of inputs may hold the tables itself.
+    sources = dict.fromkeys((*experiment.inputs.sources, *table.sources))
+    inputs = replace(experiment.inputs, sources=tuple(sources))
     made = {
         "made": table.made.isoformat(),
         "window": list(table.window),
@@ -321,4 +346,6 @@ def _attributes(
         "seed": str(plan.seed),
         "chance": int(chance),
         "uncertainty": json.dumps(made),
+        "environment": json.dumps(environment(*LIBRARIES)),
+        "vision_text": "" if plan.vision is None else plan.vision.text,
     }

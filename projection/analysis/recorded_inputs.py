@@ -15,11 +15,13 @@ from typing import Any
 
 import xarray as xr
 
+from projection.ensemble.vocabulary import is_ensemble
 from projection.errors import InputsError, ResultError, fault
 from projection.files import reason_of, replacing
 from projection.inputs.manifest import FILE_NAME, read_manifest
 from projection.inputs.model import Manifest
 from projection.inputs.register import KIND as REGISTER
+from projection.inputs.uncertainty import KINDS as OF_UNCERTAINTY
 from projection.language import LANGUAGES
 from projection.toml import quoted
 
@@ -89,14 +91,12 @@ def recorded_tables(result: xr.Dataset, places: Sequence[Path]) -> list[Recorded
         A folder is not there, or a file in it cannot be read.
     """
     records = json.loads(result.attrs["inputs"])
-    if any("unit" not in one for one in records):
-        file = str(result.encoding.get("source", ""))
-        raise ResultError(fault("verify_too_old", file=file, found=result.attrs["software"]))
+    _refuse_older(result, records)
     own = [] if places else [Path(one["file"]) for one in records]
     names = {Path(one["file"]).name for one in records}
     there = [*filter(Path.is_file, own), *files_below(_folders(places), names)]
     found = by_checksum({one["sha256"] for one in records}, there)
-    return [_table(one, found, many="region" in result.dims) for one in records]
+    return [_table(one, found, result) for one in records]
 
 
 def by_checksum(wanted: Iterable[str], files: Iterable[Path]) -> dict[str, Path]:
@@ -180,12 +180,25 @@ def _checksum(file: Path) -> str:
         ) from error
 
 
+def _refuse_older(result: xr.Dataset, records: Sequence[Mapping[str, Any]]) -> None:
+    drawn = is_ensemble(result)
+    whole = not drawn or any(one["kind"] in OF_UNCERTAINTY for one in records)
+    if drawn and "region" not in result.dims:
+        whole = whole and {"reference_text", "vision_text"} <= result.attrs.keys()
+    if not whole or any("unit" not in one for one in records):
+        command = "projection ensemble" if drawn else "projection run"
+        told = {"found": result.attrs["software"], "command": command}
+        file = str(result.encoding.get("source", ""))
+        raise ResultError(fault("verify_too_old", file=file, **told))
+
+
 def _table(
-    record: Mapping[str, Any], found: Mapping[str, Path], *, many: bool
+    record: Mapping[str, Any], found: Mapping[str, Path], result: xr.Dataset
 ) -> RecordedTable:
     # Runs of many regions call the register what it is to them, their population.
-    register = many and record["kind"] == "population"
+    register = "region" in result.dims and record["kind"] == "population"
     file, here = Path(record["file"]), found.get(record["sha256"])
+    shown_only = _SHOWN_ONLY if is_ensemble(result) else (*_SHOWN_ONLY, *OF_UNCERTAINTY)
     return RecordedTable(
         kind=REGISTER if register else record["kind"],
         file=str(file),
@@ -193,7 +206,7 @@ def _table(
         described={key: record[key] for key in _DESCRIBED},
         found=here,
         now=_checksum(file) if here is None and file.is_file() else "",
-        needed=register or record["kind"] not in _SHOWN_ONLY,
+        needed=register or record["kind"] not in shown_only,
     )
 
 

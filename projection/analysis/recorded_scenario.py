@@ -1,4 +1,4 @@
-"""The scenario of a result, read back from the text in it."""
+"""The scenarios and the vision of a result, read back from the texts in it."""
 
 from __future__ import annotations
 
@@ -13,30 +13,53 @@ from projection.errors import ResultError, fault
 from projection.recording import TABLE_MARK
 from projection.scenarios import Scenario
 from projection.scenarios.loading import resolved_scenario
+from projection.scenarios.vision_loading import vision_of
+from projection.scenarios.vision_model import Vision
 
 _TABLE_LINE = re.compile(r"^table = .*\n", re.MULTILINE)
 _USUAL = (Path("scenarios"), USUAL)
 
 
-def recorded_scenario(result: xr.Dataset, places: Sequence[Path]) -> Scenario:
-    """Return the scenario of a result; a life table of its own is found by its SHA-256.
+def recorded_scenarios(result: xr.Dataset, places: Sequence[Path]) -> list[Scenario]:
+    """Return the scenario of a result, after the one from which differences are taken if any.
+
+    A life table of a scenario's own is found by its SHA-256.
 
     Parameters
     ----------
     result
         As the readers of `projection.results` give it.
     places
-        Folders to look for the life table in, with the folder `scenarios`; where there is
+        Folders to look for life tables in, with the folder `scenarios`; where there is
         none, `inputs` too.
 
     Raises
     ------
     ScenarioError
-        This version cannot read the text.
+        This version cannot read a text.
     ResultError
-        No file has the bytes of the life table.
+        No file has the bytes of a life table.
     """
-    text, name = str(result.attrs["scenario_text"]), str(result.attrs["scenario"])
+    attrs = result.attrs
+    reference = attrs.get("reference_text", "")
+    texts = [(reference, attrs["reference"])] if reference else []
+    texts.append((attrs["scenario_text"], attrs["scenario"]))
+    return [_scenario(str(text), str(name), places) for text, name in texts]
+
+
+def recorded_vision(result: xr.Dataset) -> Vision | None:
+    """Return the vision whose goals an ensemble was asked for; None where there was none.
+
+    Raises
+    ------
+    ScenarioError
+        This version cannot read its text.
+    """
+    text = str(result.attrs.get("vision_text", ""))
+    return vision_of(text, Path("vision.toml")) if text else None
+
+
+def _scenario(text: str, name: str, places: Sequence[Path]) -> Scenario:
     said, _, checksum = text.partition(TABLE_MARK)
     scenario = resolved_scenario(text_without_table(said), name)
     if not checksum:

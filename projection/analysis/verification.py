@@ -18,16 +18,18 @@ from projection.analysis.recorded_inputs import (
     recorded_folder,
     recorded_tables,
 )
-from projection.analysis.recorded_scenario import recorded_scenario, text_without_table
+from projection.analysis.recorded_run import made_again
+from projection.analysis.recorded_scenario import (
+    recorded_scenarios,
+    recorded_vision,
+    text_without_table,
+)
+from projection.ensemble.area_drawing import LIBRARIES
+from projection.ensemble.vocabulary import is_ensemble
 from projection.errors import ProjectionError
 from projection.files import allowing_outside
-from projection.inputs import read_inputs, read_municipal, read_official
-from projection.inputs.model import OFFICIAL
 from projection.language import LANGUAGES, Text
 from projection.recording import environment
-from projection.running import run_each
-from projection.running_many import fit_area, run_many
-from projection.scenarios import Scenario
 
 What = Literal["inputs", "scenario", "version", "environment", "convention", "fit", "numbers"]
 Verdict = Literal["identical", "rounding", "different", "not_run"]
@@ -93,12 +95,14 @@ def verify(result: xr.Dataset, places: Sequence[Path] = ()) -> Verification:
     """Run a result again and compare every number, bit for bit.
 
     The scenario is the resolved text in the result; the inputs are the tables in it, found by
-    their SHA-256 wherever they lie below `places`.
+    their SHA-256 wherever they lie below `places`. An ensemble is drawn again, with its seed,
+    the scenario that it is compared with and the goals of its vision.
 
     Parameters
     ----------
     result
-        Of one region or of many, as the readers of `projection.results` give it.
+        A run or an ensemble, of one region or of many, as the readers of `projection.results`
+        give it.
     places
         Folders to look for tables in; where there is none, their recorded paths and the
         folder `inputs`.
@@ -118,9 +122,9 @@ def verify(result: xr.Dataset, places: Sequence[Path] = ()) -> Verification:
     """
     tables = tuple(recorded_tables(result, places))
     departures = [*_of_tables(tables)]
-    here = {"software": f"projection {__version__}", "environment": json.dumps(environment())}
+    here = _here(result)
     try:
-        scenario = recorded_scenario(result, places)
+        scenarios, vision = recorded_scenarios(result, places), recorded_vision(result)
     except ProjectionError as error:
         departures += [_refusal("scenario", error), *_stated(result, here)]
         return Verification(result, "not_run", tuple(departures), tables)
@@ -129,26 +133,21 @@ def verify(result: xr.Dataset, places: Sequence[Path] = ()) -> Verification:
     try:
         # The folder put together for this names tables wherever they were found.
         with recorded_folder(result, tables) as folder, allowing_outside():
-            again = _again(result, folder, scenario)
+            again = made_again(result, folder, scenarios, vision)
     except ProjectionError as error:
         departures += [*_stated(result, here), _refusal("numbers", error)]
         return Verification(result, "not_run", tuple(departures), tables)
     numbers = differing_numbers(result, again)
-    departures += [*_of_scenario(result, again), *_stated(result, again.attrs)]
+    departures += [*_of_texts(result, again), *_stated(result, {**again.attrs, **here})]
     departures += [_of_numbers(one) for one in numbers]
     return Verification(result, _verdict(numbers), tuple(departures), tables)
 
 
-def _again(result: xr.Dataset, folder: Path, scenario: Scenario) -> xr.Dataset:
-    region, step = str(result.attrs["region"]), int(result.attrs["step"])
-    start, end = (int(result["year"].values[at]) for at in (0, -1))
-    if "region" in result.dims:
-        many = read_municipal(folder, region)
-        base = fit_area(many, start=start, step=step)
-        return next(run_many(many, base, [scenario], end)).dataset
-    official = scenario.method == OFFICIAL
-    inputs = read_official(folder, region) if official else read_inputs(folder, region)
-    return run_each(inputs, [scenario], start=start, end=end, step=step)[0]
+def _here(result: xr.Dataset) -> dict[str, str]:
+    """Return what a run of now would say of its making, were it begun."""
+    libraries = LIBRARIES if is_ensemble(result) else ()
+    found = json.dumps(environment(*libraries))
+    return {"software": f"projection {__version__}", "environment": found}
 
 
 def _verdict(numbers: Sequence[Difference]) -> Verdict:
@@ -163,13 +162,14 @@ def _of_tables(tables: Sequence[RecordedTable]) -> Iterator[Departure]:
             yield Departure("inputs", one.kind, one.sha256, one.now, where=one.file)
 
 
-def _of_scenario(result: xr.Dataset, again: xr.Dataset) -> Iterator[Departure]:
-    """Give the first line that this version writes otherwise."""
-    texts = (text_without_table(str(one.attrs["scenario_text"])) for one in (result, again))
-    lines = zip_longest(*(text.splitlines() for text in texts), fillvalue="")
-    unlike = next(((old, new) for old, new in lines if old != new), None)
-    if unlike is not None:
-        yield Departure("scenario", "scenario_text", *unlike)
+def _of_texts(result: xr.Dataset, again: xr.Dataset) -> Iterator[Departure]:
+    """Give the first line of every recorded text that this version writes otherwise."""
+    for name in ("scenario_text", "reference_text", "vision_text"):
+        texts = (text_without_table(str(one.attrs.get(name, ""))) for one in (result, again))
+        lines = zip_longest(*(text.splitlines() for text in texts), fillvalue="")
+        unlike = next(((old, new) for old, new in lines if old != new), None)
+        if unlike is not None:
+            yield Departure("scenario", name, *unlike)
 
 
 def _stated(result: xr.Dataset, now: Mapping[str, object]) -> Iterator[Departure]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from projection.blocks.folder import open_folder
 from projection.blocks.identity import identity_in, identity_of
 from projection.blocks.model import Block, Finished, Task
-from projection.blocks.running import run_blocks, still_missing
+from projection.blocks.running import Progress, run_blocks, still_missing
 from projection.blocks.whole import WholeStore
 from projection.chunked import CHUNKED_ENDING, read_frame, slices, sum_chunks
 from projection.errors import ResultError
@@ -92,7 +92,10 @@ def outgrows_one_file(area: Area) -> bool:
 
 
 def run_whole(
-    area: Area, scenarios: Sequence[Scenario], each: Each = by_threads
+    area: Area,
+    scenarios: Sequence[Scenario],
+    each: Each = by_threads,
+    progress: Progress = lambda _done, _all: None,
 ) -> Iterator[Finished]:
     """Run scenarios one after the other; each is written while the next is worked out.
 
@@ -102,6 +105,8 @@ def run_whole(
         What is run.
     each
         Who works; threads of this process.
+    progress
+        What is told how many blocks of all scenarios are done.
 
     Yields
     ------
@@ -113,7 +118,7 @@ def run_whole(
     RunError, ScenarioError, InputsError, ProjectionError
         As in `run_many`; a file cannot be written.
     """
-    parts = _parts(area)
+    parts, done = _parts(area), 0
     mortality, survivals = None, list[Array]()
     with ThreadPoolExecutor(1) as writer:
         waiting, before, spare = None, None, None
@@ -132,7 +137,8 @@ def run_whole(
                 for block, compute in zip(_blocks(name, area), computing, strict=True)
             ]
             for _ in run_blocks(tasks, {name: store}, each):
-                pass
+                done += 1
+                progress(done, len(scenarios) * len(parts))
             if waiting is not None:
                 yield waiting.result()
                 spare = before
@@ -236,14 +242,18 @@ def _frame(area: Area, plan: Plan) -> xr.Dataset:
     return frame.assign_attrs(command=area.command) if area.command else frame
 
 
-def _parts(area: Area) -> list[ManyBaseRates]:
-    """Cut base rates in pieces, without the window, which runs do not look at."""
-    base, fits = area.base, area.base.fits
+def light(base: ManyBaseRates) -> ManyBaseRates:
+    """Return base rates without the window, which runs do not look at: workers get less."""
+    fits = base.fits
     none = replace(
         fits, population=fits.population[:, :0], net_migrants=fits.net_migrants[:, :0]
     )
-    light = replace(base, left_out={}, fits=none)
-    return [light.of(part) for part in slices(len(base.codes), area.piece)]
+    return replace(base, left_out={}, fits=none)
+
+
+def _parts(area: Area) -> list[ManyBaseRates]:
+    base = light(area.base)
+    return [base.of(part) for part in slices(len(base.codes), area.piece)]
 
 
 def _blocks(name: str, area: Area) -> list[Block]:

@@ -1,10 +1,4 @@
-"""A result that many processes write as a folder of chunks, block by block.
-
-While it grows it has a hidden name beside its own, with its identity in it: who comes later
-with the same identity may go on with it, and an older result stays as it is until this one is
-whole. A lock, which ends with its process however that ends, tells what is growing from what
-was left behind.
-"""
+"""A result that many processes write as a folder of chunks, block by block."""
 
 from __future__ import annotations
 
@@ -12,32 +6,27 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import xarray as xr
 
+from projection.blocks.growing import DATA, MARKS, growing, lacks, refuse_unseen, told
 from projection.blocks.identity import identity_in
-from projection.blocks.lock import locked
 from projection.blocks.marks import Mark, read_mark, write_mark
 from projection.blocks.model import Block, Finished
 from projection.chunked import (
     change_attributes,
     declare_chunks,
-    holds,
     put_chunk,
     seal_chunks,
     sum_chunks,
 )
-from projection.errors import ProjectionError, RunError, fault
-from projection.files import reason_of
 from projection.inputs import MunicipalInputs
 from projection.running_many import PIECE, Piece, fit_without, refuse_nobody
 from projection.sealed import REGION_COORDINATES
 from projection.variables import VARIABLES
-
-_DATA, _MARKS, _LOCK = "data", "marks", "lock"
-_ENDING = ".part"
 
 
 class FolderStore(NamedTuple):
@@ -55,9 +44,8 @@ class FolderStore(NamedTuple):
     piece: int
 
     def lacks(self, block: Block) -> bool:
-        """Say whether a block is to be worked out: it has no mark, or not the marked bytes."""
-        mark = read_mark(self.folder / _MARKS, block)
-        return mark is None or not holds(self.folder / _DATA, mark.sums)
+        """Say whether a block is to be worked out."""
+        return lacks(self.folder, block)
 
     def put(self, block: Block, piece: Piece) -> None:
         """Keep a block, and mark it when all of it is there.
@@ -67,15 +55,14 @@ class FolderStore(NamedTuple):
         ProjectionError
             It cannot be written, or this machine does not see the folder.
         """
-        if not (self.folder / _DATA).is_dir():
-            raise ProjectionError(fault("blocks_folder_unseen", file=str(self.folder)))
-        data, at = self.folder / _DATA, block.start // self.piece
-        with _told(self.folder):
+        refuse_unseen(self.folder)
+        data, at = self.folder / DATA, block.start // self.piece
+        with told(self.folder):
             sums = [
                 put_chunk(data, name, at, figures, self.piece)
                 for name, figures in piece.arrays.items()
             ]
-            write_mark(self.folder / _MARKS, block, Mark(dict(sums), piece.left_out))
+            write_mark(self.folder / MARKS, block, Mark(dict(sums), piece.left_out))
 
     def finish(
         self,
@@ -107,15 +94,15 @@ class FolderStore(NamedTuple):
         ProjectionError
             It cannot be written.
         """
-        marks = [mark for one in blocks if (mark := read_mark(self.folder / _MARKS, one))]
+        marks = [mark for one in blocks if (mark := read_mark(self.folder / MARKS, one))]
         left_out = {code: why for mark in marks for code, why in mark.left_out.items()}
         codes: list[str] = frame["region"].values.tolist()
         refuse_nobody(inputs, {*codes} - {*left_out}, left_out)
         sums = {file: known for mark in marks for file, known in mark.sums.items()}
-        with _told(path):
-            change_attributes(self.folder / _DATA, {"fit": fit_without(frame, left_out)})
-            seal_chunks(self.folder / _DATA, sums)
-            _publish(self.folder / _DATA, path)
+        with told(path):
+            change_attributes(self.folder / DATA, {"fit": fit_without(frame, left_out)})
+            seal_chunks(self.folder / DATA, sums)
+            _publish(self.folder / DATA, path)
             shutil.rmtree(self.folder)
         return Finished(sum_chunks(path), left_out, path)
 
@@ -149,30 +136,12 @@ def open_folder(
     ProjectionError
         The folder cannot be written.
     """
-    final = path.resolve()
+    with told(path):
+        _restore(path.resolve())
     own = f"{identity_in(frame)[:12]}-{piece}"
-    folder = final.with_name(f".{final.name}.{own}{_ENDING}")
-    with _told(path):
-        folder.mkdir(parents=True, exist_ok=True)
-        _restore(final)
-        _remove_others(final, folder)
-        lock = _lock(folder, path)
-    with lock:
-        with _told(path):
-            if not resume or not (folder / _DATA).is_dir():
-                _begin(folder, frame, piece)
+    declare = partial(declare_chunks, dataset=_in_words(frame), chunk=piece)
+    with growing(path, own, declare, resume=resume) as folder:
         yield FolderStore(folder, piece)
-
-
-def _begin(folder: Path, frame: xr.Dataset, piece: int) -> None:
-    for name in (_MARKS, _DATA):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    (folder / _MARKS).mkdir()
-    # Under its name only when all is declared: a folder that is there can be gone on with.
-    declared = folder / f"{_DATA}.new"
-    shutil.rmtree(declared, ignore_errors=True)
-    declare_chunks(declared, _in_words(frame), piece)
-    declared.rename(folder / _DATA)
 
 
 def _in_words(frame: xr.Dataset) -> xr.Dataset:
@@ -183,20 +152,6 @@ def _in_words(frame: xr.Dataset) -> xr.Dataset:
     return frame.assign(
         {name: frame[name].assign_attrs(described[str(name)]) for name in frame.variables}
     )
-
-
-def _lock(folder: Path, path: Path) -> IO[bytes]:
-    lock = locked(folder / _LOCK)
-    if lock is None:
-        raise RunError(fault("blocks_in_use", file=str(path)))
-    return lock
-
-
-def _remove_others(final: Path, folder: Path) -> None:
-    for other in final.parent.glob(f".{final.name}.*{_ENDING}"):
-        if other != folder and (lock := locked(other / _LOCK)) is not None:
-            with lock:
-                shutil.rmtree(other, ignore_errors=True)
 
 
 def _older(final: Path) -> Path:
@@ -219,13 +174,3 @@ def _publish(data: Path, path: Path) -> None:
         path.rename(_older(path))
     data.rename(path)
     shutil.rmtree(_older(path), ignore_errors=True)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise ProjectionError(
-            fault("file_unwritable", file=str(path), reason=reason_of(error))
-        ) from error

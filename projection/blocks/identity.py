@@ -12,6 +12,8 @@ import xarray as xr
 _SOURCES = (
     *("software", "environment", "region", "base_date", "step", "convention"),
     *("inputs", "scenario", "scenario_text"),
+    # Of ensembles.
+    *("draws", "seed", "chance", "uncertainty"),
 )
 
 

@@ -67,3 +67,10 @@ class Store(Protocol):
 
     def put(self, block: Block, piece: Piece) -> None:
         """Keep a block; called where it was worked out."""
+
+
+class LastingStore(Store, Protocol):
+    """A store that outlives its process, and is small, so that workers get it."""
+
+    def lacks(self, block: Block) -> bool:
+        """Say whether a block is to be worked out: it is not there, or was damaged."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
-from projection.blocks.folder import FolderStore
-from projection.blocks.model import Block, Store, Task
+from projection.blocks.model import Block, LastingStore, Store, Task
 from projection.estimation.many import Each, by_threads
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+Progress = Callable[[int, int], None]
+"""Called with the items that are done, and all of them."""
 
 
 def run_blocks(
@@ -22,7 +28,7 @@ def run_blocks(
     tasks
         Whose blocks are wanted.
     stores
-        By name of the result. A cluster pickles them: `FolderStore` alone goes with it.
+        By name of the result. A cluster pickles them: a `LastingStore` alone goes with it.
     each
         Who works: threads of this process, or a `cluster`.
 
@@ -40,7 +46,7 @@ def run_blocks(
         yield from done
 
 
-def still_missing(tasks: Iterable[Task], stores: Mapping[str, FolderStore]) -> list[Task]:
+def still_missing(tasks: Iterable[Task], stores: Mapping[str, LastingStore]) -> list[Task]:
     """Return tasks without the blocks that their stores hold, whole and unchanged."""
     left = [
         one._replace(
@@ -49,6 +55,25 @@ def still_missing(tasks: Iterable[Task], stores: Mapping[str, FolderStore]) -> l
         for one in tasks
     ]
     return [one for one in left if one.blocks]
+
+
+def watched(each: Each, progress: Progress) -> Each:
+    """Tell what is done of every call.
+
+    Parameters
+    ----------
+    each
+        Who works.
+    progress
+        What is told how far they are.
+    """
+
+    def watching(function: Callable[[Item], Value], items: Sequence[Item]) -> Iterator[Value]:
+        for count, done in enumerate(each(function, items), 1):
+            progress(count, len(items))
+            yield done
+
+    return watching
 
 
 def _work_out(stores: Mapping[str, Store], task: Task) -> tuple[Block, ...]:

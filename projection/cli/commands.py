@@ -342,8 +342,8 @@ def _export() -> Command:
                 "result",
                 name=Text(ja="結果", en="RESULT"),
                 words=Text(
-                    ja="結果ファイル（例：results/vision.nc）",
-                    en="a result file (results/vision.nc)",
+                    ja="結果ファイル（例：results/vision.nc、results/ensemble/vision.nc）",
+                    en="a result file (results/vision.nc, results/ensemble/vision.nc)",
                 ),
             ),
             *output_options("csv", "xlsx"),

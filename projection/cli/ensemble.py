@@ -13,12 +13,14 @@ from projection.analysis.experiment import Experiment
 from projection.batch import Computing
 from projection.cli.documents import chosen_format, write_document
 from projection.cli.ensemble_document import ensemble_document
-from projection.cli.ensemble_many import Wanted, area_document, ensembles_everywhere
+from projection.cli.ensemble_many import Wanted, ensembles_everywhere
+from projection.cli.ensemble_many_document import area_document
 from projection.cli.gathering import gather
 from projection.cli.output import say_wrote
 from projection.cli.progress import shown
 from projection.cli.questions import Asking, open_question
 from projection.cli.typed_command import typed_command
+from projection.cli.working import Working
 from projection.errors import Fault, ResultError, RunError, fault
 from projection.inputs import stands_for_many
 from projection.inputs.uncertainty import find_uncertainty
@@ -43,6 +45,8 @@ class Options(Asking):
     seed: int
     chance: bool | None
     workers: int | None
+    scheduler: str | None
+    resume: bool
     vision: str | None
     year: int | None
     out: str
@@ -52,7 +56,9 @@ def command(options: Options, lang: Language) -> None:
     """Simulate, write a file a scenario, and tell what they say."""
     form = chosen_format(options.format, options.output, known=FORMATS)
     _check_numbers(options)
-    if options.region is not None and stands_for_many(options.region):
+    many = options.region is not None and stands_for_many(options.region)
+    _working(options).refuse_one_region(many=many, threads=True)
+    if options.region is not None and many:
         _everywhere(options, options.region, form, lang)
         return
     vision = None if options.vision is None else load_vision(Path(options.vision))
@@ -87,16 +93,17 @@ def _everywhere(options: Options, area: str, form: str, lang: Language) -> None:
         options.draws or _DRAWS_EACH,
         options.seed,
         options.chance,
+        Path(options.out, area, FOLDER),
+        _working(options),
     )
-    found: list[xr.Dataset] = []
-    for one in ensembles_everywhere(scenarios, wanted, lang):
-        path = result_path(Path(options.out, area, FOLDER), one.attrs["scenario"])
-        write_ensemble(one.assign_attrs(command=typed_command()), path)
-        say_wrote(path, lang)
-        found.append(one)
+    found = [one.dataset for one in ensembles_everywhere(scenarios, wanted, lang)]
     first, last = (int(found[0]["year"].values[at]) for at in (0, -1))
     year = _year(options.year, first, last)
     write_document(area_document(found, year), lang, form, options.output)
+
+
+def _working(options: Options) -> Working:
+    return Working(options.workers, options.scheduler, options.resume)
 
 
 def _check_numbers(options: Options) -> None:

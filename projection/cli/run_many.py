@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,37 +12,33 @@ import xarray as xr
 from projection.blocks import (
     Area,
     Finished,
-    cluster,
     finished_before,
     outgrows_one_file,
     run_folders,
     run_whole,
+    watched,
 )
 from projection.cli.documents import write_document
 from projection.cli.gathering import gather
-from projection.cli.output import say, say_as, say_warnings, say_wrote
+from projection.cli.output import say_as, say_warnings, say_wrote
+from projection.cli.progress import shown
 from projection.cli.summary import summary_document
 from projection.cli.typed_command import typed_command
-from projection.errors import Fault, RunError, fault
-from projection.estimation.many import Each, by_threads
+from projection.cli.working import (
+    Working,
+    at_work,
+    fitted,
+    interruptible,
+    say_there_already,
+    taken_up,
+)
+from projection.errors import Fault
+from projection.estimation.many import Each
 from projection.inputs import MunicipalInputs, read_municipal
 from projection.language import Language
 from projection.messages import MESSAGES
-from projection.running_many import fit_area, many_horizon, many_warnings, told_left_out
+from projection.running_many import many_horizon, many_warnings, told_left_out
 from projection.scenarios import Scenario, scenario_warnings
-
-
-class Working(NamedTuple):
-    """Who works: this process, so many processes, or a scheduler's; and on all or the rest."""
-
-    workers: int | None
-    scheduler: str | None
-    resume: bool
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether other processes work, which write the results themselves."""
-        return self.workers is not None or self.scheduler is not None
 
 
 class Wanted(NamedTuple):
@@ -77,17 +72,13 @@ class _Asked(NamedTuple):
 
 def run_everywhere(scenarios: Sequence[Scenario], wanted: Wanted, lang: Language) -> None:
     """Run scenarios for all municipalities of an area; each is written as it is there."""
-    if wanted.working.workers is not None and wanted.working.scheduler is not None:
-        raise RunError(fault("blocks_one_place"))
+    wanted.working.refuse_two_places()
     inputs = read_municipal(wanted.inputs, wanted.area)
     spans = gather(lambda one: _span(one, wanted, inputs), scenarios)
     for one in scenarios:
         say_warnings([*scenario_warnings(one), *many_warnings(one)], lang)
-    try:
+    with interruptible(lang):
         totals = _totals(_Asked(wanted, inputs, scenarios, spans), lang)
-    except KeyboardInterrupt:
-        say_as("blocks_interrupted", lang)
-        raise
     for step in dict.fromkeys(span.step for span in spans):
         alike = [totals[one.name] for one in scenarios]
         document = summary_document([one for one in alike if one.attrs["step"] == step])
@@ -121,8 +112,7 @@ def _there_already(asked: _Asked, lang: Language) -> dict[str, xr.Dataset]:
     folder = asked.wanted.out / asked.wanted.area
     for one, span in zip(asked.scenarios, asked.spans, strict=True):
         if (found := finished_before(asked.inputs, one, folder, span)) is not None:
-            words = MESSAGES["blocks_there_already"].of(lang)
-            say(words.format(name=one.name, file=found.path))
+            say_there_already(one.name, found.path, lang)
             totals[one.name] = found.total
     return totals
 
@@ -132,12 +122,11 @@ def _runs(
 ) -> Iterator[Finished]:
     working, inputs = asked.wanted.working, asked.inputs
     count = f"{inputs.register.sizes['region']:,}"
-    place = cluster(workers=working.workers, scheduler=working.scheduler)
-    with place if working.elsewhere else nullcontext(by_threads) as each:
+    with at_work(working) as each:
         say_as("many_fitting", lang, count=count)
         # Each base date is fitted once, however many scenarios start from it.
         for start, step in dict.fromkeys(span[:2] for _, span in left):
-            base = fit_area(inputs, start=start, step=step, each=each)
+            base = fitted(inputs, start, step, each, lang)
             for end in dict.fromkeys(span.end for _, span in left):
                 span = _Span(start, step, end)
                 folder = asked.wanted.out / asked.wanted.area
@@ -150,16 +139,13 @@ def _run(
     area: Area, scenarios: Sequence[Scenario], each: Each, working: Working, lang: Language
 ) -> Iterator[Finished]:
     if not scenarios:
-        return iter(())
-    if not (working.elsewhere or outgrows_one_file(area)):
-        return run_whole(area, scenarios, each)
-
-    def there(name: str, count: int, total: int) -> None:
-        if count:
-            words = MESSAGES["blocks_taken_up"].of(lang)
-            say(words.format(name=name, count=count, total=total))
-
-    return run_folders(area, scenarios, each, resume=working.resume, told=there)
+        return
+    with shown(MESSAGES["blocks_bar"].of(lang)) as progress:
+        if working.elsewhere or outgrows_one_file(area):
+            told, watching = taken_up(lang), watched(each, progress)
+            yield from run_folders(area, scenarios, watching, resume=working.resume, told=told)
+        else:
+            yield from run_whole(area, scenarios, each, progress=progress)
 
 
 def _told(area: Area, runs: Iterable[Finished], lang: Language) -> Iterator[Finished]:

@@ -2,89 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from projection.batch import Computing, Reducer
+from projection.batch import Computing, Reducer, chosen_body
 from projection.chunked import slices
+from projection.ensemble.area_drawing import AreaDrawing
+from projection.ensemble.area_figures import (
+    KINDS,
+    Sums,
+    add_members,
+    figures_of,
+    no_figures,
+    nobody,
+    projected_figures,
+    room_for,
+    weights,
+)
+from projection.ensemble.area_labels import labelled
 from projection.ensemble.members import Progress, blocks_of, draw_members
-from projection.ensemble.model import LARGE, Course, Drawing, Varying
+from projection.ensemble.model import Course, Drawing, Varying
 from projection.ensemble.moves import gross_moves
-from projection.ensemble.order import QUANTILES, mean_of, quantiles_of
 from projection.errors import Fault
-from projection.estimation.many import ManyBaseRates
+from projection.estimation.many import ManyBaseRates, by_threads
 from projection.inputs import MunicipalInputs
 from projection.kernel import Array, Rates
 from projection.running import CONVENTION
-from projection.running_many import (
-    PIECE,
-    Piece,
-    Plan,
-    area_frame,
-    fit_without,
-    refuse_nobody,
-    run_piece,
-)
+from projection.running_many import Piece, Plan, refuse_nobody, run_piece
 from projection.scenarios.many import many_rates, many_survival
 
-Single = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-KINDS: Mapping[str, str] = MappingProxyType({"stock": "year", "flow": "period"})
-# Figures by year: sexes and ages, single years.
-_STOCKS: Mapping[str, tuple[slice, slice]] = MappingProxyType(
-    {
-        "population": (slice(None), slice(None)),
-        "population:0-14": (slice(None), slice(0, 15)),
-        "population:15-64": (slice(None), slice(15, 65)),
-        "population:65+": (slice(None), slice(65, None)),
-        "population:75+": (slice(None), slice(75, None)),
-        "women_20_39": (slice(1, 2), slice(20, 40)),
-    }
-)
-_FLOWS = ("births", "deaths", "net_migration")
-# Municipalities side by side, each by one thread.
-_THREADS = 2
+# Municipalities that one thread takes at a time.
+_PIECE = 8
 ALONE = Computing(workers=1)
 
 
-class AreaDrawing(NamedTuple):
-    """Which members are drawn of every municipality.
+class Place(NamedTuple):
+    """Some municipalities of an area; small, so that workers get it.
 
     Parameters
     ----------
-    draws, seed
-        As in `Drawing`. Members of the same number share the nation's departures.
-    chance
-        As in `Drawing`; None: where there are less than 100,000 residents.
-    varying
-        What varies in a municipality of so many residents, and so many arrivals and
-        departures per resident and year.
+    base
+        Their base rates, by single years.
+    yearly
+        Arrivals and departures of a year, together. Shape (region,).
     """
 
-    draws: int
-    seed: int
-    chance: bool | None
-    varying: Callable[[float, float], Varying]
+    base: ManyBaseRates
+    yearly: Array
+
+    def of(self, regions: slice | Mask) -> Place:
+        """Return the same of some of them."""
+        return Place(self.base.of(regions), self.yearly[regions])
 
 
-class Sums(NamedTuple):
-    """Figures of all members of one municipality, in single precision.
+def place_of(inputs: MunicipalInputs, base: ManyBaseRates) -> Place:
+    """Return the municipalities of an area with how many move there.
 
     Parameters
     ----------
-    stock, flow
-        Shape (figure, year or period, draw).
+    inputs, base
+        The area, and its base rates; moves are those of the same window.
     """
-
-    stock: Single
-    flow: Single
+    of_window = inputs.register.sel(region=list(base.codes), period=base.fits.years)
+    moves = (of_window["in_migration"] + of_window["out_migration"]).mean("period")
+    return Place(base, moves.values)
 
 
 def ensemble_of(
@@ -94,7 +82,7 @@ def ensemble_of(
     drawing: Drawing,
     computing: Computing = ALONE,
 ) -> Sums:
-    """Draw and project the members of one municipality; pure, and whole in memory.
+    """Draw and project the members of one municipality; pure.
 
     Parameters
     ----------
@@ -108,23 +96,98 @@ def ensemble_of(
         Body and workers; one where left out.
     """
     periods = course.rates.fertility.shape[-2]
-    drawn = draw_members(varying, drawing, periods)
+    # One of many: Numba's start is paid by all of them, as if there were chance.
+    computing = chosen_body(drawing.draws, course.rates, computing, by_chance=True)
+    drawn = draw_members(varying, drawing, periods, body=computing.body)
     everybody = np.ones((1, *population.shape))
     reducers = [
-        Reducer("population", _weights(population)),
+        Reducer("population", weights(population.shape)),
         Reducer("births", everybody),
         Reducer("deaths", everybody),
         Reducer("net_migration", everybody),
     ]
-    found = Sums(
-        np.empty((len(_STOCKS), periods + 1, drawing.draws), np.float32),
-        np.empty((len(_FLOWS), periods, drawing.draws), np.float32),
-    )
+    found = room_for(periods, drawing.draws, np.float32)
     blocks = blocks_of(population, course, drawn, reducers, computing)
     for some, (stocks, *flows) in blocks:
         found.stock[..., some] = stocks.transpose()
         found.flow[..., some] = np.concatenate(flows, axis=-1).transpose()
     return found
+
+
+def ensemble_piece(plan: Plan, drawing: AreaDrawing, place: Place) -> Piece:
+    """Draw members of some municipalities under one scenario; pure, and can be pickled.
+
+    Parameters
+    ----------
+    plan, drawing
+        The scenario, and which members.
+    place
+        The municipalities.
+
+    Returns
+    -------
+    Piece
+        Figures by region, in single precision, NaN where it is left out; and `total_stock` and
+        `total_flow`, members of all of these municipalities together. None of them depends, to
+        the last bit, on who is drawn beside whom.
+    """
+    survival = many_survival(plan.shared, place.base)
+    piece = run_piece(plan, place.base, survival)
+    periods, good = len(plan.shared.fertility), _good(piece, place)
+    kept = no_figures(good.size, periods)
+    total = nobody(periods, drawing.draws)
+    if good.any():
+        fitting, places = place.of(good), np.flatnonzero(good)
+        rates = many_rates(plan.scenario, plan.shared, fitting.base, survival[good])
+        courses = _courses(fitting, rates, piece, places)
+        for at, course in zip(places.tolist(), courses, strict=True):
+            members = ensemble_of(place.base.population[at], course, *_of(drawing, place, at))
+            own = {name: one[at] for name, one in piece.arrays.items()}
+            for name, figures in (figures_of(members) | projected_figures(own)).items():
+                kept[name][at] = figures
+            add_members(total, members)
+    summed = {f"total_{kind}": one for kind, one in zip(KINDS, total, strict=True)}
+    return Piece(kept | summed, piece.left_out)
+
+
+def put_together(
+    inputs: MunicipalInputs,
+    base: ManyBaseRates,
+    plan: Plan,
+    drawing: AreaDrawing,
+    pieces: Iterable[Piece],
+) -> tuple[xr.Dataset, dict[str, Fault]]:
+    """Put the pieces of an area together, one after the other.
+
+    Parameters
+    ----------
+    inputs, base, plan, drawing
+        As in `run_area`.
+    pieces
+        As `ensemble_piece` gives them, in the order of the municipalities, cut anyhow.
+
+    Returns
+    -------
+    xarray.Dataset and dict
+        As in `run_area`.
+
+    Raises
+    ------
+    RunError
+        Nobody is left.
+    """
+    left_out, parts = dict(base.left_out), list[dict[str, Array]]()
+    total = nobody(len(plan.shared.fertility), drawing.draws)
+    for piece in pieces:
+        arrays = dict(piece.arrays)
+        add_members(total, Sums(*(arrays.pop(f"total_{kind}") for kind in KINDS)))
+        parts.append(arrays)
+        left_out |= piece.left_out
+    refuse_nobody(inputs, {*base.codes} - {*left_out}, left_out)
+    figures = {name: np.concatenate([one[name] for one in parts]) for name in parts[0]}
+    named = drawing.inputs(inputs)
+    found = labelled(named, base, plan, figures, figures_of(total, workers=None), left_out)
+    return found.assign_attrs(drawing.attributes()), left_out
 
 
 def run_area(
@@ -153,154 +216,48 @@ def run_area(
     Returns
     -------
     xarray.Dataset and dict
-        Quantiles, means and projections of figures by region, and of the sum over regions,
-        member by member; and why municipalities were left out, by code. The numbers do not
-        depend on how many threads there are.
+        Quantiles, means, projections and probabilities of events by region, and of the sum
+        over regions, member by member; and why municipalities were left out, by code. The
+        numbers do not depend on how many threads there are, nor on who is drawn together.
 
     Raises
     ------
     RunError
         Nobody is left.
     """
-    parts, left_out = [], dict(base.left_out)
-    total: dict[str, Array] = {}
-    for some in slices(len(base.codes), PIECE):
-        own = base.of(some)
-        survival = many_survival(plan.shared, own)
-        piece = run_piece(plan, own, survival)
-        left_out |= piece.left_out
-        good = np.array([code not in piece.left_out for code in own.codes])
-        if good.any():
-            fitting = own.of(good)
-            rates = many_rates(plan.scenario, plan.shared, fitting, survival[good])
-            projected = _projected(piece, good)
-            tasks = _tasks(inputs, fitting, rates, drawing, piece.arrays["population"][good])
-            parts.append(_worked_out(tasks, projected, fitting, total))
-        progress(some.stop, len(base.codes))
-    refuse_nobody(inputs, [code for part in parts for code in part["region"].values], left_out)
-    figures = xr.concat(parts, "region", join="exact")
-    return _labelled(inputs, base, plan, figures, total), left_out
+    place, count = place_of(inputs, base), len(base.codes)
+    parts = [place.of(some) for some in slices(count, _PIECE)]
+
+    def drawn() -> Iterator[Piece]:
+        done = 0
+        work = by_threads(partial(ensemble_piece, plan, drawing), parts)
+        for part, piece in zip(parts, work, strict=True):
+            done += len(part.yearly)
+            progress(done, count)
+            yield piece
+
+    return put_together(inputs, base, plan, drawing, drawn())
 
 
-class _Task(NamedTuple):
-    """Arguments of `ensemble_of`, but for who computes."""
-
-    population: Array
-    course: Course
-    varying: Varying
-    drawing: Drawing
+def _good(piece: Piece, place: Place) -> Mask:
+    return np.array([code not in piece.left_out for code in place.base.codes], dtype=bool)
 
 
-def _tasks(
-    inputs: MunicipalInputs,
-    base: ManyBaseRates,
-    rates: Rates,
-    drawing: AreaDrawing,
-    path: Single,
-) -> Iterator[_Task]:
-    of_window = inputs.register.sel(region=list(base.codes), period=base.fits.years)
-    yearly = (of_window["in_migration"] + of_window["out_migration"]).mean("period").values
-    for at, code in enumerate(base.codes):
-        people = base.population[at]
-        residents = float(people.sum())
-        chance = residents < LARGE if drawing.chance is None else drawing.chance
-        before = path[at, :-1].astype(np.float64)
-        gross = gross_moves(float(yearly[at]), base.exposed[at], before)
+def _of(drawing: AreaDrawing, place: Place, at: int) -> tuple[Varying, Drawing]:
+    residents = float(place.base.population[at].sum())
+    return drawing.of(place.base.codes[at], residents, float(place.yearly[at]))
+
+
+def _courses(
+    place: Place, rates: Rates, piece: Piece, places: NDArray[np.intp]
+) -> Iterator[Course]:
+    """Yield the paths of municipalities that are not left out; `places` is where they stand."""
+    people = piece.arrays["population"]
+    for at, position in enumerate(places):
+        before = people[position, :-1].astype(np.float64)
+        gross = gross_moves(float(place.yearly[at]), place.base.exposed[at], before)
         own = Rates(
             *(rates.survival[at], rates.fertility[at], rates.sex_ratio),
             *(np.ascontiguousarray(one[at]) for one in rates[3:]),
         )
-        yield _Task(
-            people,
-            Course(own, gross, CONVENTION),
-            drawing.varying(residents, float(yearly[at]) / residents),
-            Drawing(drawing.draws, drawing.seed, int(code), chance),
-        )
-
-
-def _worked_out(
-    tasks: Iterator[_Task],
-    projected: Mapping[str, Array],
-    base: ManyBaseRates,
-    total: dict[str, Array],
-) -> xr.Dataset:
-    """Return figures of some municipalities, and add their members to those of the area."""
-    found: dict[str, list[Array]] = {}
-    with ThreadPoolExecutor(_THREADS) as pool:
-        # In their order, whoever is ready first: sums do not depend on it.
-        for sums, figures in pool.map(_figures_of, tasks):
-            for name, values in figures.items():
-                found.setdefault(name, []).append(values)
-            for kind, members in zip(KINDS, sums, strict=True):
-                total[kind] = total.get(kind, 0.0) + members.astype(np.float64)
-    for kind in KINDS:
-        so_far = total.get(f"{kind}_projected", 0.0)
-        total[f"{kind}_projected"] = so_far + projected[kind].sum(axis=0)
-        found[f"{kind}_projected"] = list(projected[kind])
-    made = {
-        name: (("region", *_dims(name)), np.stack(values).astype(np.float32))
-        for name, values in found.items()
-    }
-    return xr.Dataset(made, coords={"region": list(base.codes)})
-
-
-def _figures_of(task: _Task) -> tuple[Sums, dict[str, Array]]:
-    sums = ensemble_of(*task)
-    figures = {}
-    for kind, values in zip(KINDS, sums, strict=True):
-        figures[f"{kind}_quantile"] = np.moveaxis(quantiles_of(values, workers=1), 0, 1)
-        figures[f"{kind}_mean"] = mean_of(values)
-    return sums, figures
-
-
-def _dims(name: str) -> tuple[str, ...]:
-    kind, what = name.split("_")
-    dims = (kind, "quantile", KINDS[kind])
-    return dims if what == "quantile" else dims[::2]
-
-
-def _projected(piece: Piece, good: Mask) -> dict[str, Array]:
-    """Return the projections themselves. Shape (region, figure, year or period)."""
-    figures = {name: one[good].astype(np.float64) for name, one in piece.arrays.items()}
-    people = figures["population"]
-    weights = _weights(people[0, 0])
-    flows = [figures[name].reshape(*figures[name].shape[:2], -1).sum(-1) for name in _FLOWS]
-    return {
-        "stock": np.einsum("rysa,fsa->rfy", people, weights),
-        "flow": np.stack(flows, axis=1),
-    }
-
-
-def _weights(people: Array) -> Array:
-    weights = np.zeros((len(_STOCKS), *people.shape))
-    for figure, cells in zip(weights, _STOCKS.values(), strict=True):
-        figure[cells] = 1.0
-    return weights
-
-
-def _labelled(
-    inputs: MunicipalInputs,
-    base: ManyBaseRates,
-    plan: Plan,
-    figures: xr.Dataset,
-    total: Mapping[str, Array],
-) -> xr.Dataset:
-    frame = area_frame(inputs, base, plan).drop_dims(["sex", "age"])
-    summed: dict[str, tuple[tuple[str, ...], Array]] = {}
-    for kind in KINDS:
-        members, whole = total[kind], f"total_{kind}"
-        quantiles = np.moveaxis(quantiles_of(members), 0, 1)
-        summed |= {
-            f"{whole}_quantile": (_dims(f"{kind}_quantile"), quantiles),
-            f"{whole}_mean": (_dims(f"{kind}_mean"), mean_of(members)),
-            f"{whole}_projected": (_dims(f"{kind}_mean"), total[f"{kind}_projected"]),
-        }
-    codes = figures["region"].values.tolist()
-    left_out = [code for code in base.codes if code not in codes]
-    return (
-        frame.sel(region=codes)
-        .merge(figures, join="exact")
-        .assign(summed)
-        .assign_coords(quantile=list(QUANTILES), stock=[*_STOCKS], flow=[*_FLOWS])
-        .assign_attrs(fit=fit_without(frame, left_out))
-    )
+        yield Course(own, gross, CONVENTION)

@@ -56,7 +56,7 @@ _AREA = {
     f"{whole}{name}": ((*(() if whole else ("region",)), *dims), f"{words}{of}")
     for whole, of in (("", ", by region"), ("total_", ", of all regions together"))
     for name, (dims, words) in QUANTITIES.items()
-    if name.startswith(("stock_", "flow_"))
+    if name.startswith(("stock_", "flow_", "event_"))
 }
 AREA_QUANTITIES: Mapping[str, tuple[tuple[str, ...], str]] = MappingProxyType(_AREA)
 ATTRIBUTES = (
@@ -66,6 +66,7 @@ ATTRIBUTES = (
 AREA_COORDINATES = (
     *("region", "name", "hazard_multiplier", "base_total_fertility_rate"),
     *("quantile", "stock", "flow", "year", "period"),
+    *("event", "event_ja", "event_en"),
 )
 AREA_NEEDED = (*AREA_COORDINATES, *AREA_QUANTITIES, *ATTRIBUTES[:4])
 NEEDED = (

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from projection.estimation.cohorts import COHORT_SCALE, RATE_CURVE_SCALE, RATE_SCALE, towards
 from projection.estimation.panel import Panel
+from projection.estimation.spreading import graduate_each
 from projection.kernel import Rates, entered, project
-from projection.rates.age_groups import graduate, regroup
+from projection.rates.age_groups import regroup
 from projection.rates.life_table import death_probability, life_table, survival_from_hazard
 
 Array = NDArray[np.float64]
@@ -42,14 +43,11 @@ def first_populations(panel: Panel) -> Array:
 def _graduated(panel: Panel) -> Array:
     stationary = life_table(death_probability(panel.hazard[0])).person_years
     weights = np.add.reduceat(stationary, panel.cells, axis=-1)
-    spread = [
-        [
-            graduate(totals, weight, panel.cells, panel.groups)
-            for totals, weight in zip(both, weights, strict=True)
-        ]
-        for both in panel.population[:, 0]
-    ]
-    return np.reshape(spread, (-1, 2, panel.cells.size))
+    of_sex = (
+        graduate_each(panel.population[:, 0, sex], weights[sex], panel.cells, panel.groups)
+        for sex in (0, 1)
+    )
+    return np.stack([*of_sex], axis=1)
 
 
 def _refinement(panel: Panel, graduated: Array) -> Array:

@@ -100,7 +100,9 @@ def fit_year(panel: Panel, period: int, population: Array) -> FittedYear:
         migrants = _net_migrants(state, period, survival)
         ratios = panel.deaths[left, period] / _deaths(state, period, survival, migrants)
         settled = np.abs(ratios - 1) < CONVERGED
-        _keep(found, left[settled], state.of(settled), period, migrants[settled])
+        if settled.any():
+            own = state.of(settled), survival[settled], migrants[settled]
+            _keep(found, left[settled], period, *own)
         state.multipliers *= ratios
         plausible = (state.multipliers > LOWEST) & (state.multipliers < HIGHEST)
         going = ~settled & plausible
@@ -121,10 +123,14 @@ def _deaths(state: _State, period: int, survival: Array, migrants: Array) -> Arr
 
 
 def _keep(
-    found: FittedYear, regions: NDArray[np.int64], state: _State, period: int, migrants: Array
+    found: FittedYear,
+    regions: NDArray[np.int64],
+    period: int,
+    state: _State,
+    survival: Array,
+    migrants: Array,
 ) -> None:
     """Write regions that have settled into what is found."""
-    survival = _survival(state, period)
     start = state.population + migrants / 2
     survivors = entered(start) * survival
     end = survivors + migrants / 2
@@ -169,9 +175,12 @@ def _emptying(state: _State, region: int, survival: Array, smoothly: Array) -> A
     change = np.zeros_like(smoothly)
     for sex in np.flatnonzero(emptied.any(axis=-1)):
         response = _response(survival[sex])
+        sums = _summed(survival[sex], state.panel.groups)
         weight = np.maximum(state.population[region, sex], 1.0)
         while True:
-            change[sex] = _least(state.panel, response, weight, smoothly[sex], emptied[sex])
+            occupied = np.logical_or.reduceat(~emptied[sex], state.panel.groups)
+            rows = np.concatenate([sums[occupied], response[emptied[sex]]])
+            change[sex] = _least(rows, weight, -smoothly[sex][emptied[sex]])
             end = smoothly[sex] + response @ change[sex]
             # The rest of a group of anybody is never all below zero: this ends.
             if not (short := (end < 0) & ~emptied[sex]).any():
@@ -190,11 +199,23 @@ def _response(survival: Array) -> Array:
     return response
 
 
-def _least(panel: Panel, response: Array, weight: Array, end: Array, emptied: Mask) -> Array:
-    """Least change, squared over population, that empties cells and keeps groups' sums."""
-    occupied = regroup((~emptied).astype(np.float64), panel.cells, panel.groups) > 0
-    sums = np.add.reduceat(response, panel.groups, axis=0)[occupied]
-    rows = np.vstack([sums, response[emptied]])
-    aim = np.append(np.zeros(len(sums)), -end[emptied])
+def _summed(survival: Array, groups: NDArray[np.int64]) -> Array:
+    """Say what one migrant in each cell adds to every group. Shape (group, cell)."""
+    cells = np.arange(survival.size)
+    of = np.searchsorted(groups, cells, side="right") - 1
+    sums = np.zeros((groups.size, survival.size))
+    sums[of, cells] = 0.5
+    sums[of[1:], cells[:-1]] += survival[1:] / 2
+    sums[-1, -1] += survival[-1] / 2
+    return sums
+
+
+def _least(rows: Array, weight: Array, emptying: Array) -> Array:
+    """Least change, squared over population, that empties cells and keeps groups' sums.
+
+    `rows` say what one migrant in each cell adds to groups, and then to the emptied cells.
+    """
+    aim = np.zeros(len(rows))
+    aim[aim.size - emptying.size :] = emptying
     weighted = rows * weight
     return np.asarray(weighted.T @ np.linalg.solve(weighted @ rows.T, aim))

@@ -41,7 +41,28 @@ def load_vision(path: Path) -> Vision:
     ScenarioError
         Every fault of the file, with its line.
     """
-    text = read_text(path)
+    vision = vision_of(read_text(path), path)
+    missing = [*_missing(vision)]
+    if missing:
+        raise ScenarioError(*missing)
+    return vision
+
+
+def vision_of(text: str, path: Path) -> Vision:
+    """Read a vision back from its text; the scenario files that it names need not be there.
+
+    Parameters
+    ----------
+    text
+        As in the attributes of a result (`Vision.text`).
+    path
+        The file that messages name.
+
+    Raises
+    ------
+    ScenarioError
+        Every fault of the text, with its line.
+    """
     table, faults = parse_toml(text)
     if faults:
         raise ScenarioError(*(one.in_file(str(path)) for one in faults))
@@ -53,11 +74,7 @@ def load_vision(path: Path) -> Vision:
     except ValidationError as error:
         wrong = faults_of(error, lines, sections=_SECTIONS)
         raise ScenarioError(*(one.in_file(str(path)) for one in wrong)) from error
-    vision = Vision(said, path, lines)
-    missing = [*_missing(vision)]
-    if missing:
-        raise ScenarioError(*missing)
-    return vision
+    return Vision(said, path, lines, text)
 
 
 def fault_in(vision: Vision, loc: Loc, found: Fault) -> Fault:

@@ -185,11 +185,14 @@ class Vision:
         The file, as it was given.
     lines
         The file's lines by path of keys, for messages.
+    text
+        The whole file, as results record it.
     """
 
     said: VisionFile
     file: Path
     lines: Mapping[Loc, int]
+    text: str
 
     @property
     def base(self) -> Path:

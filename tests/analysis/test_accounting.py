@@ -10,6 +10,7 @@ from projection.analysis.accounting import account
 from projection.analysis.asked import asked
 from projection.analysis.bridge import Bridge, with_total
 from projection.errors import ResultError
+from projection.variables import SEXES
 from tests.worlds import world
 
 GROUPS = ["0-14", "15-64", "65+", "20-39", "0-4", "100+", "75+"]
@@ -87,3 +88,26 @@ def test_what_cannot_be_accounted_for(
 ) -> None:
     with pytest.raises(ResultError, match=message):
         account(world(width=5 if ages else 1), asked(measure, year, ages=ages))
+
+
+@pytest.mark.parametrize("sex", SEXES)
+def test_the_account_of_one_sex_holds_nobody_of_the_other(sex: str) -> None:
+    run = world()
+    data = account(run, asked("population", 2022, sex=sex)).data
+    people = run["population"].sel(sex=sex).sum("age")
+    assert data["start"].item() == pytest.approx(people.sel(year=2020).item())
+    assert data["end"].item() == pytest.approx(people.sel(year=2022).item())
+    deaths = run["deaths"].sel(sex=sex, period=[2020, 2021]).sum().item()
+    assert data["change"].sel(part="deaths").item() == pytest.approx(-deaths)
+
+
+def test_nobody_grows_into_the_youngest_ages_or_out_of_the_oldest() -> None:
+    change = account(world(), asked("population", 2024), by="age3").data["change"]
+    assert change.sel(part="ageing_in", age_group="0-14").item() == 0.0
+    assert change.sel(part="ageing_out", age_group="65+").item() == 0.0
+
+
+def test_the_ends_are_named_in_both_languages() -> None:
+    start, end = account(world(), asked("population", 2022)).ends
+    assert (start.ja, start.en) == ("2020年の人口", "Population of 2020")
+    assert (end.ja, end.en) == ("その年の人口", "Population of the year")

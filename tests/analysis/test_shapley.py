@@ -106,3 +106,16 @@ def test_the_largest_remainder_by_hand(
     parts: list[float], total: float, expected: list[float]
 ) -> None:
     assert whole_shares(np.array(parts), np.array(total)).tolist() == expected
+
+
+def test_every_column_is_rounded_by_itself() -> None:
+    parts = np.array([[1.4, 0.2, 3.0], [2.4, 1.9, 0.6]])
+    whole = whole_shares(parts, np.array([4.0, 2.0, 4.0]))
+    assert whole.tolist() == [[2.0, 0.0, 3.0], [2.0, 2.0, 1.0]]
+
+
+def test_of_equal_parts_the_first_are_rounded_up() -> None:
+    """Of many: few numbers are sorted without changing places by any way of sorting."""
+    parts = np.tile([0.25, 0.5], 60)
+    whole = whole_shares(parts, np.array(45.0))
+    assert np.flatnonzero(whole).tolist() == list(range(1, 90, 2))

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,7 @@ import pytest
 
 from projection.results import read_ensemble, read_ensembles, read_result
 from tests.analysis.worlds_ensemble import uncertainty
-from tests.cli.conftest import Called
+from tests.cli.conftest import SHIPPED, Called
 
 CURRENT, VISION = "scenarios/current.toml", "scenarios/vision.toml"
 FEW = ("--draws", "30", "--no-chance")
@@ -123,8 +124,8 @@ def test_csv_is_long_and_a_workbook_has_all_tables(call: Called, tmp_path: Path)
 def test_other_commands_tell_an_ensemble_from_a_run(call: Called, place: Path) -> None:
     assert call("ensemble", CURRENT, *FEW).code == 0
     assert call("run", CURRENT).code == 0
-    for command in ("compare", "export"):
-        said = call(command, "results/ensemble/current.nc")
+    for command in (["compare"], ["report", "diff", "results/current.nc"]):
+        said = call(*command, "results/ensemble/current.nc")
         assert said.code == 2
         assert "this is a result of `projection ensemble`" in said.err
     # The folder of results stands for runs alone.
@@ -165,9 +166,19 @@ def test_without_a_table_of_uncertainty(
     monkeypatch.undo()
     monkeypatch.chdir(place)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    # Those of the folder's standard stand in.
     said = call("ensemble", CURRENT, *FEW, "--inputs", "inputs/kiyose")
-    assert (said.code, said.out) == (2, "")
-    assert "projection estimate uncertainty" in said.err
+    assert (said.code, said.err) == (0, "wrote results/ensemble/current.nc\n")
+    (place / "inputs").unlink()
+    for name in ("kiyose", "japan"):
+        shutil.copytree(SHIPPED / "inputs" / name, place / "inputs" / name)
+    toml = place / "inputs/japan/inputs.toml"
+    tables = re.compile(r"^\[tables\.uncertainty.*?(?=^\[|\Z)", re.DOTALL | re.MULTILINE)
+    toml.write_text(tables.sub("", toml.read_text(encoding="utf-8")), encoding="utf-8")
+    for root in ("inputs/kiyose", "inputs"):
+        said = call("ensemble", CURRENT, *FEW, "--inputs", root)
+        assert (said.code, said.out) == (2, "")
+        assert "projection estimate uncertainty" in said.err
 
 
 def test_all_municipalities_of_a_prefecture(
@@ -184,13 +195,89 @@ def test_all_municipalities_of_a_prefecture(
     assert "in 8 of 10 simulated futures the total population of 2025 lies between" in said.out
     written = read_ensembles(place / "results/31/ensemble/current.nc")
     assert (written.sizes["region"], written.attrs["draws"]) == (19, 9)
+    assert "municipalities, of 19, where thresholds are likelier than not" in said.out
     rows = json.loads(call("ensemble", CURRENT, *words, "--format", "json").out)["rows"]
-    for row in rows:
+    figures = [row for row in rows if row["probability"] is None]
+    for row in figures:
         assert row["q05"] <= row["q50"] <= row["q95"]
-    assert {row["year"] for row in rows} == {2024, 2025}
+    assert {row["year"] for row in figures} == {2024, 2025}
+    events = [row for row in rows if row["probability"] is not None]
+    assert len(events) == 19 * written.sizes["event"]
+    assert {row["year"] for row in events} == {2025}
+    chances = written["event_probability"].sel(year=2025).values
+    assert [row["probability"] for row in events] == pytest.approx(chances.ravel().tolist())
     japanese = call("ensemble", CURRENT, *words, "--lang", "ja").out
     assert "2025年（令和7年）の人口の合計は約" in japanese
+    assert "2025年に「20〜39歳女性人口が2020年の半分を下回る」確率が50%を超えるのは" in japanese
     refused = call("compare", "results/31/ensemble/current.nc")
     assert (refused.code, refused.out) == (2, "")
     goals = call("ensemble", CURRENT, *words, "--vision", "scenarios/goals.toml")
     assert "--vision goes with one municipality" in goals.err
+
+
+@pytest.fixture
+def everywhere(monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """Words for a few futures of the prefecture with the fewest municipalities."""
+    where = "projection.cli.ensemble_many.find_uncertainty"
+    monkeypatch.setattr(where, lambda _: uncertainty())
+    return ("ensemble", CURRENT, "--region", "31", "--draws", "5", "--end", "2023")
+
+
+def test_workers_draw_the_same_futures_of_an_area(
+    call: Called, place: Path, everywhere: tuple[str, ...]
+) -> None:
+    alone = call(*everywhere)
+    by_two = call(*everywhere, "--workers", "2", "--out", "two")
+    assert (alone.code, by_two.code) == (0, 0)
+    assert alone.out == by_two.out
+    assert by_two.err.splitlines()[-1] == "wrote two/31/ensemble/current.nc"
+    one, two = (
+        read_ensembles(place / folder / "31/ensemble/current.nc")
+        for folder in ("results", "two")
+    )
+    assert one.attrs.pop("command") != two.attrs.pop("command")
+    assert one.identical(two)
+    kinds = {json.dumps(table["kind"]) for table in json.loads(one.attrs["inputs"])}
+    assert '"uncertainty"' in kinds
+
+
+def test_resumed_an_area_that_is_there_is_not_drawn_again(
+    call: Called, place: Path, everywhere: tuple[str, ...]
+) -> None:
+    first = call(*everywhere)
+    written = (place / "results/31/ensemble/current.nc").stat().st_mtime_ns
+    again = call(*everywhere, "--resume")
+    assert again.out == first.out
+    assert again.err == (
+        "'current' is there already, of the same inputs and scenario: "
+        "results/31/ensemble/current.nc\n"
+    )
+    assert (place / "results/31/ensemble/current.nc").stat().st_mtime_ns == written
+    more = call(*everywhere, "--resume", "--seed", "2")
+    assert more.err.splitlines()[-1] == "wrote results/31/ensemble/current.nc"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--resume --scheduler tcp://x:1", "--scheduler, --resume is for runs of many"),
+        ("--region 31 --workers 2 --scheduler x", "exclude each other"),
+        ("--region 31 --workers 0", "--workers: expected 1 or more; found 0"),
+        ("--region 31 --start 2014", "a start in 2014 needs the population"),
+        ("--region 31 --draws 0", "--draws: expected 1 to 10,000,000; found 0"),
+        ("--region 99", "no municipality of prefecture '99'"),
+        ("--region 31 --scheduler tcp://127.0.0.1:9", "no Dask scheduler answers"),
+    ],
+)
+def test_what_cannot_be_drawn_of_an_area_is_one_message(
+    call: Called, place: Path, monkeypatch: pytest.MonkeyPatch, words: str, message: str
+) -> None:
+    monkeypatch.setattr("projection.blocks.clusters.SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr(
+        "projection.cli.ensemble_many.find_uncertainty", lambda _: uncertainty()
+    )
+    said = call("ensemble", CURRENT, *words.split())
+    assert (said.code, said.out) == (2, "")
+    assert message in said.err
+    assert "Traceback" not in said.err
+    assert not (place / "results").exists()

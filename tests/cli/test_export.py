@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from projection.results import QUANTITIES, read_result
-from tests.cli.conftest import Called
+from projection.results import QUANTITIES, read_ensemble, read_result
+from tests.cli.conftest import SHIPPED, Called
 
 
 @pytest.fixture
@@ -60,3 +60,31 @@ def test_a_missing_result(call: Called) -> None:
     said = call("export", "nowhere.nc")
     assert (said.code, said.out) == (2, "")
     assert said.err.startswith("error: nowhere.nc: the file is not there; files beside it: ")
+
+
+def test_an_ensemble(call: Called, place: Path, tmp_path: Path) -> None:
+    words = ["--inputs", str(SHIPPED / "inputs"), "--out", str(tmp_path), "--end", "2025"]
+    scenario = str(SHIPPED / "scenarios/kiyose/vision.toml")
+    assert call("ensemble", scenario, *words, "--draws", "9", "--no-chance").code == 0
+    path = tmp_path / "ensemble/vision.nc"
+    said = call("export", str(path))
+    assert (said.code, said.err) == (0, "")
+    header, *rows = csv.reader(io.StringIO(said.out))
+    assert ",".join(header) == (
+        "region,scenario,measure,statistic,year,period,sex,age,quantile,value,unit"
+    )
+    ensemble = read_ensemble(path)
+    assert len(rows) == sum(values.size for values in ensemble.values())
+    middle = [row for row in rows if ",".join(row[2:9]) == "births,quantile,,2024,,,0.5"]
+    at = {"flow": "births", "period": 2024, "quantile": 0.5}
+    assert [float(row[9]) for row in middle] == [ensemble["flow_quantile"].sel(at).item()]
+    assert call("export", str(path), "--lang", "ja").out == said.out
+
+
+def test_an_ensemble_of_many(call: Called, tmp_path: Path) -> None:
+    words = ["--inputs", str(SHIPPED / "inputs"), "--out", str(tmp_path), "--end", "2023"]
+    scenario = str(SHIPPED / "scenarios/kiyose/vision.toml")
+    assert call("ensemble", scenario, *words, "--draws", "5", "--region", "31").code == 0
+    said = call("export", str(tmp_path / "31/ensemble/vision.nc"))
+    assert (said.code, said.out) == (2, "")
+    assert "19 municipalities" in said.err

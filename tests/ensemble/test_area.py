@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import json
 from functools import cache
 
 import numpy as np
 import pytest
 import xarray as xr
 
-from projection.ensemble import AreaDrawing, Varying, run_area
+from projection.ensemble import AreaDrawing, run_area
+from projection.ensemble.area_figures import Sums, add_members
 from projection.inputs import MunicipalInputs, read_municipal
 from projection.running_many import fit_area, plans_of, run_many
 from tests.analysis.worlds_ensemble import END, SHIPPED, scenario, uncertainty
@@ -24,10 +26,7 @@ def inputs() -> MunicipalInputs:
 def drawn(size: float = 0.05, draws: int = 20, *, chance: bool | None = False) -> xr.Dataset:
     base = fit_area(inputs(), start=2020, step=1)
     (plan,) = plans_of([scenario("current")], base, END)
-    table = uncertainty(size)
-    drawing = AreaDrawing(
-        draws, 1, chance, lambda *place: Varying(table.of(*place), table.modes)
-    )
+    drawing = AreaDrawing(draws, 1, chance, uncertainty(size))
     told: list[tuple[int, int]] = []
     found, left_out = run_area(inputs(), base, plan, drawing, lambda *both: told.append(both))
     assert left_out == {}
@@ -90,3 +89,23 @@ def test_by_chance_small_places_are_less_sure() -> None:
     relative = (spread / lucky["stock_projected"]).values
     order = np.argsort(lucky["stock_projected"].values)
     assert relative[order[0]] > 3 * relative[order[-1]] > 0
+
+
+def test_sums_do_not_depend_on_the_order_of_municipalities() -> None:
+    members = np.random.default_rng(1).gamma(1.0, 3_000.0, (7, 1, 2, 5)).astype(np.float32)
+    ways = []
+    for order in (range(7), (6, 0, 3, 5, 1, 4, 2)):
+        total = Sums(np.zeros((1, 2, 5)), np.zeros((1, 2, 5)))
+        for at in order:
+            add_members(total, Sums(members[at], members[at]))
+        ways.append(total)
+    assert ways[0].stock.tobytes() == ways[1].stock.tobytes()
+    assert ways[0].flow == pytest.approx(members.sum(axis=0, dtype=np.float64), abs=1e-4)
+
+
+def test_what_was_drawn_stands_in_the_result() -> None:
+    attributes = drawn().attrs
+    assert (attributes["draws"], attributes["seed"], attributes["chance"]) == (20, "1", 0)
+    assert "numba" in json.loads(attributes["environment"])
+    kinds = [table["kind"] for table in json.loads(attributes["inputs"])]
+    assert kinds.count("uncertainty") == 1

@@ -16,7 +16,7 @@ OLDER = b"an older file"
 
 @dataclass(frozen=True)
 class Case:
-    """A command that writes one file into `results/`."""
+    """A command that writes one file into `results/` or a folder in it."""
 
     words: tuple[str, ...]
     target: str
@@ -24,6 +24,10 @@ class Case:
 
 CASES = {
     "run": Case(("run", "scenarios/current.toml"), "current.nc"),
+    "ensemble": Case(
+        ("ensemble", "scenarios/current.toml", "--draws", "20", "--no-chance"),
+        "ensemble/current.nc",
+    ),
     "report": Case(
         ("report", "made/current.nc", "--data", "open-data", "-o", "results/report.csv"),
         "report.csv",
@@ -94,7 +98,7 @@ def watch(event, details):
     if seen == at and what == "folder":
         folder.rename("moved")
     elif seen == at:
-        [one.unlink() for one in folder.glob(".*.tmp")]
+        [one.unlink() for one in folder.rglob(".*.tmp")]
 
 sys.addaudithook(watch)
 sys.exit(main(sys.argv[3:]))
@@ -117,15 +121,16 @@ os.execv(sys.executable, [sys.executable, "-m", "projection", *sys.argv[1:]])
 # A small disk of its own, which is gone when the process ends; what is on it is told before.
 _ON_DISK = """
 set -e
-mount -t tmpfs -o "$1" tmpfs results
+disk="$(dirname "results/$2")"
+mount -t tmpfs -o "$1" tmpfs "$disk"
 printf '%s' 'an older file' > "results/$2"
-[ -z "$3" ] || mount -o "remount,$3" results
+[ -z "$3" ] || mount -o "remount,$3" "$disk"
 shift 3
 set +e
 "$@" >/dev/null
 code=$?
-ls -A results
-cat results/*
+ls -A "$disk"
+cat "$disk"/*
 exit $code
 """
 _OWN_MOUNTS = ("unshare", "--mount", "--map-root-user")
@@ -164,8 +169,8 @@ def unprivileged(words: Sequence[str], folder: Path) -> subprocess.CompletedProc
 def on_disk(
     case: Case, folder: Path, options: str, later: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Run a case with `results/` on a disk of its own; stdout has its names and content."""
-    (folder / "results").mkdir(exist_ok=True)
+    """Run a case whose file goes to a disk of its own; stdout has its names and content."""
+    (folder / "results" / case.target).parent.mkdir(parents=True, exist_ok=True)
     start = [*_OWN_MOUNTS, "sh", "-c", _ON_DISK, "sh", options, case.target, later]
     return _finished([*start, sys.executable, "-m", "projection", *case.words], folder)
 
@@ -204,7 +209,7 @@ def undisturbed(case: Case, folder: Path) -> bytes:
 def put_older(case: Case, folder: Path) -> Path:
     """Put an older file where a case writes its own, and return its path."""
     target = folder / "results" / case.target
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(OLDER)
     return target
 

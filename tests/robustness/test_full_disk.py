@@ -23,19 +23,20 @@ def test_a_file_that_finds_no_more_room(
         "an older one is left as it was [E103]\n"
     )
     assert target.read_bytes() == OLDER
-    assert [one.name for one in target.parent.iterdir()] == [case.target]
+    assert [*target.parent.iterdir()] == [target]
 
 
+@pytest.mark.parametrize("name", ["run", "ensemble"])
 @pytest.mark.parametrize("options", DISKS)
-def test_a_small_disk(folder: Path, options: str) -> None:
-    case = CASES["run"]
+def test_a_small_disk(folder: Path, options: str, name: str) -> None:
+    case = CASES[name]
     ended = on_disk(case, folder, options)
     assert ended.returncode == 2
     assert ended.stderr == (
         f"error: results/{case.target}: the file cannot be written (No space left on device); "
         "an older one is left as it was [E103]\n"
     )
-    assert ended.stdout == f"{case.target}\n{OLDER.decode()}"
+    assert ended.stdout == f"{Path(case.target).name}\n{OLDER.decode()}"
 
 
 def test_a_device_that_is_always_full(folder: Path) -> None:

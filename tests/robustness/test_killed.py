@@ -9,7 +9,12 @@ from tests.robustness.harness import OLDER, Case, killed, limited, put_older, un
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(one.name for one in (folder / "results").iterdir())
+    found = (folder / "results").rglob("*")
+    return sorted(one.name for one in found if one.is_file())
+
+
+def own_name(case: Case) -> str:
+    return Path(case.target).name
 
 
 def test_at_every_touch_of_the_folder(case: Case, folder: Path) -> None:
@@ -23,7 +28,7 @@ def test_at_every_touch_of_the_folder(case: Case, folder: Path) -> None:
     assert 0 < older < len(contents)
     # The last run was not killed: it took away what the others left.
     assert last == (0, "new")
-    assert names(folder) == [case.target]
+    assert names(folder) == [own_name(case)]
 
 
 def test_at_random_moments(case: Case, folder: Path) -> None:
@@ -32,7 +37,7 @@ def test_at_random_moments(case: Case, folder: Path) -> None:
     assert {code for code, _ in those} <= {0, -signal.SIGKILL}
     assert {content for _, content in those} <= {"older", "new"}
     undisturbed(case, folder)
-    assert names(folder) == [case.target]
+    assert names(folder) == [own_name(case)]
 
 
 def test_in_the_middle_of_writing(case: Case, folder: Path, written: dict[Case, bytes]) -> None:
@@ -41,7 +46,7 @@ def test_in_the_middle_of_writing(case: Case, folder: Path, written: dict[Case, 
     ended = limited(case, folder, half, "kill")
     assert ended.returncode == -signal.SIGXFSZ
     assert target.read_bytes() == OLDER
-    (left,) = (one for one in names(folder) if one != case.target)
-    assert (folder / "results" / left).stat().st_size == half
+    (left,) = (one for one in names(folder) if one != own_name(case))
+    assert (target.parent / left).stat().st_size == half
     assert undisturbed(case, folder) == written[case]
-    assert names(folder) == [case.target]
+    assert names(folder) == [own_name(case)]

@@ -62,21 +62,23 @@ def test_a_disk_that_is_read_only(folder: Path, later: str) -> None:
     assert ended.stdout == f"{case.target}\n{OLDER.decode()}"
 
 
+@pytest.mark.parametrize("name", ["run", "ensemble"])
 @pytest.mark.parametrize("at", [3, 4])
-def test_a_file_removed_under_way(folder: Path, at: int) -> None:
+def test_a_file_removed_under_way(folder: Path, at: int, name: str) -> None:
     # The third touch is the one that flushes it, the fourth gives it its name.
-    case = CASES["run"]
+    case = CASES[name]
     target = put_older(case, folder)
     ended = taken_away(case, folder, at, "file")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "the file cannot be written (No such file or directory)" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert target.read_bytes() == OLDER
-    assert [one.name for one in target.parent.iterdir()] == [case.target]
+    assert [*target.parent.iterdir()] == [target]
 
 
-def test_a_folder_moved_away_under_way(folder: Path) -> None:
-    case = CASES["run"]
+@pytest.mark.parametrize("name", ["run", "ensemble"])
+def test_a_folder_moved_away_under_way(folder: Path, name: str) -> None:
+    case = CASES[name]
     put_older(case, folder)
     ended = taken_away(case, folder, 4, "folder")
     assert (ended.returncode, ended.stdout) == (2, "")

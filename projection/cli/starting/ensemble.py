@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projection.cli.bilingual import Argument, Command, Option
+from projection.cli.block_options import resume_option, scheduler_option
 from projection.cli.declaring import (
     CODE,
     FILE,
@@ -92,12 +93,16 @@ def _drawing() -> list[Option]:
         Option(
             "--workers",
             words=Text(
-                ja="同時に動かすスレッドの数（既定：使えるコアの数）。数値は変わりません",
-                en="Threads (default: as many as there are cores); figures do not change",
+                ja="同時に動かすスレッドの数（既定：使えるコアの数）。多数の市区町村では"
+                "プロセスの数（Dask が必要）。数値は変わりません",
+                en="Threads (default: as many as there are cores); of many municipalities, "
+                "processes of this machine (needs Dask); figures do not change",
             ),
             value=_NUMBER,
             type=int,
         ),
+        scheduler_option(),
+        resume_option(),
     ]
 
 
