@@ -15,7 +15,7 @@ FUTURES := scenarios/kiyose/current.toml scenarios/kiyose/vision-retention.toml
 CODE := projection tests benchmarks docs
 
 .NOTPARALLEL:
-.PHONY: help kiyose test lint format bench picture answers validation pages docs fuzz audit clean
+.PHONY: help kiyose test lint format bench picture answers validation pages docs fuzz audit coverage clean
 
 help:
 	@echo 'make kiyose   run, compare and report all scenarios of Kiyose / 清瀬市の全シナリオを推計し比較・報告'
@@ -28,6 +28,7 @@ help:
 	@echo 'make pages    write the other pages of docs anew / docs のほかのページの更新'
 	@echo 'make docs     build the documentation / 文書の作成'
 	@echo 'make fuzz     try files made to harm, 20 minutes / 壊れた・悪意ある入力を試す（20分）'
+	@echo 'make coverage  which lines the tests reach / テストが通る行の割合'
 	@echo 'make audit    compare the libraries with known advisories / ライブラリの既知の脆弱性の確認'
 	@echo 'make picture  draw the README'"'"'s pictures anew / README の図の更新'
 	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
@@ -86,6 +87,16 @@ fuzz: .venv/installed-fuzz
 		$(BIN)/python -m tests.fuzz.guided $$target -max_total_time=$(SECONDS) || exit; \
 	done
 
+# Lines, in the processes that tests start too; compiled functions once more as plain Python. Tests
+# that limit time or the size of files are left out: tracing takes both.
+coverage: .venv/installed-coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 -k 'not full_disk and not bombs'
+	NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest tests/batch tests/test_deviations.py -k 'bodies or numba'
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage json --quiet -o .coverage.json
+	$(BIN)/python -m tests.covered .coverage.json
+
 audit: .venv/installed-audit
 	$(BIN)/pip-audit --requirement docs/dependencies.txt --no-deps --disable-pip
 
@@ -116,6 +127,10 @@ clean:
 
 .venv/installed-fuzz: .venv/made $(DEFINITION)
 	@$(PIP) --editable '.[report,test,fuzz]'
+	@touch $@
+
+.venv/installed-coverage: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[report,test,coverage]'
 	@touch $@
 
 .venv/installed-audit: .venv/made $(DEFINITION)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,21 +53,30 @@ def the_same(found: Parts) -> None:
 
 
 @pytest.fixture
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def alone(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Fork although the runner of tests may have threads: none of them reads files."""
+    children: list[int] = []
     monkeypatch.setattr(apart, "_is_alone", lambda: True)
-    monkeypatch.setattr(os, "fork", _forked(os.fork))
+    monkeypatch.setattr(os, "fork", _forked(os.fork, children))
+    return children
 
 
-def _forked(fork: Callable[[], int]) -> Callable[[], int]:
+def _forked(fork: Callable[[], int], children: list[int]) -> Callable[[], int]:
     def quietly() -> int:
-        import warnings  # noqa: PLC0415
-
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
-            return fork()
+            children.append(fork())
+        return children[-1]
 
     return quietly
+
+
+def assert_none_left(children: list[int]) -> None:
+    """Every child was waited for; the runner of tests may have others of its own."""
+    assert children
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
 
 
 def test_what_is_sent_is_received() -> None:
@@ -93,7 +103,7 @@ def test_neither_figures_nor_words(values: np.ndarray | None) -> None:
     assert received(io.BufferedReader(io.BytesIO(stream.getvalue()))) is None
 
 
-def test_a_child_answers(alone: None) -> None:
+def test_a_child_answers(alone: list[int]) -> None:
     def elsewhere(content: bytes) -> Parts:
         assert os.getpid() != here
         return take(content)
@@ -140,7 +150,7 @@ def breaks(content: bytes) -> Parts:
 
 @pytest.mark.parametrize("content", BREAKING)
 def test_a_child_that_breaks(
-    content: bytes, alone: None, capfd: pytest.CaptureFixture[str]
+    content: bytes, alone: list[int], capfd: pytest.CaptureFixture[str]
 ) -> None:
     if content == b"well":
         the_same(taken_apart(breaks, content))
@@ -148,30 +158,27 @@ def test_a_child_that_breaks(
         with pytest.raises(OSError, match=r"no answer|refused"):
             taken_apart(breaks, content)
     assert capfd.readouterr() == ("", "")
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert_none_left(alone)
 
 
-def test_the_files_after_one_that_breaks_are_read(alone: None) -> None:
+def test_the_files_after_one_that_breaks_are_read(alone: list[int]) -> None:
     order = [b"well", b"raises", b"aborts", b"aborts", b"well", b"leaves", b"well", b"aborts"]
     found = [*each_taken_apart(breaks, order)]
     taken = [not isinstance(one, Exception) for one in found]
     assert taken == [one == b"well" for one in order]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert_none_left(alone)
 
 
-def test_nobody_waits_for_what_is_not_asked_for(alone: None) -> None:
+def test_nobody_waits_for_what_is_not_asked_for(alone: list[int]) -> None:
     found = each_taken_apart(lambda one: take(one) if one else turns(one), [b"1", b""])
     the_same(next(one for one in found if isinstance(one, Parts)))
     before = time.monotonic()
     found.close()  # type: ignore[attr-defined]
     assert time.monotonic() - before < 60
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert_none_left(alone)
 
 
-def test_a_child_that_turns_for_ever(alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_turns_for_ever(alone: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_SECONDS", 0)
     before = time.process_time()
     with pytest.raises(OSError, match="no answer"):
