@@ -15,7 +15,7 @@ FUTURES := scenarios/kiyose/current.toml scenarios/kiyose/vision-retention.toml
 CODE := projection tests benchmarks docs
 
 .NOTPARALLEL:
-.PHONY: help kiyose test lint format bench picture answers validation pages docs fuzz audit coverage clean
+.PHONY: help kiyose test lint format bench picture answers validation pages docs fuzz audit coverage mutants clean
 
 help:
 	@echo 'make kiyose   run, compare and report all scenarios of Kiyose / 清瀬市の全シナリオを推計し比較・報告'
@@ -29,6 +29,7 @@ help:
 	@echo 'make docs     build the documentation / 文書の作成'
 	@echo 'make fuzz     try files made to harm, 20 minutes / 壊れた・悪意ある入力を試す（20分）'
 	@echo 'make coverage  which lines the tests reach / テストが通る行の割合'
+	@echo 'make mutants  which faults no test finds, hours / わざと入れた誤りの検出（数時間）'
 	@echo 'make audit    compare the libraries with known advisories / ライブラリの既知の脆弱性の確認'
 	@echo 'make picture  draw the README'"'"'s pictures anew / README の図の更新'
 	@echo 'make clean    remove .venv and caches, keep results / .venv と一時ファイルの削除'
@@ -97,6 +98,10 @@ coverage: .venv/installed-coverage
 	$(BIN)/coverage json --quiet -o .coverage.json
 	$(BIN)/python -m tests.covered .coverage.json
 
+# Hours, one process: which faults put in on purpose no test finds
+mutants: .venv/installed-mutants
+	$(BIN)/mutmut run --max-children 1
+
 audit: .venv/installed-audit
 	$(BIN)/pip-audit --requirement docs/dependencies.txt --no-deps --disable-pip
 
@@ -131,6 +136,10 @@ clean:
 
 .venv/installed-coverage: .venv/made $(DEFINITION)
 	@$(PIP) --editable '.[report,test,coverage]'
+	@touch $@
+
+.venv/installed-mutants: .venv/made $(DEFINITION)
+	@$(PIP) --editable '.[report,test,mutation]'
 	@touch $@
 
 .venv/installed-audit: .venv/made $(DEFINITION)
