@@ -239,3 +239,19 @@ def test_one_array_alone_may_differ_between_runs(alone: str) -> None:
 def _arguments(arrays: dict[str, Array]) -> dict[str, Any]:
     population = arrays.pop("population")
     return {"population": population, "rates": Rates(**arrays), "width": 1}
+
+
+def test_many_populations_share_separate_survival_ratios() -> None:
+    convention = Convention(open_group="separate")
+    population, rates = world(1, convention)
+    many = np.stack([population * factor for factor in (0.8, 0.9, 1.0)])
+    together = project(many, rates, 1, convention)
+    for left, right in zip(together, project(population, rates, 1, convention), strict=True):
+        assert np.array_equal(left[-1], right)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_a_step_is_made_of_floating_point_numbers(convention: Convention) -> None:
+    population, rates = world(2, convention)
+    step = project_step(population, rates.at(0), 1, convention)
+    assert {part.dtype for part in step} == {np.dtype(np.float64)}

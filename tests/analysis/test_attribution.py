@@ -171,3 +171,17 @@ def test_another_course_of_mortality_is_a_part_as_other_mortality_is() -> None:
     np.testing.assert_allclose(parts(found).sum(axis=0), gap(found), rtol=1e-9)
     both = attribute(shipped("un-mortality"), shipped("simulation-1"), POPULATION)
     assert [one.name for one in both.parts] == ["fertility", "mortality"]
+
+
+def test_ends_and_parts_bear_the_names_of_scenarios_and_components() -> None:
+    a, b = shipped("current"), shipped("vision-retention")
+    found = attribute(a, b, POPULATION)
+    assert found.ends == (a.scenario.label, b.scenario.label)
+    assert [one.label for one in found.parts] == [one.label for one in components(a, b)]
+
+
+def test_as_many_components_as_allowed_are_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("projection.analysis.attribution.MOST", 2)
+    assert (
+        len(attribute(shipped("current"), shipped("vision-retention"), POPULATION).parts) == 2
+    )

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
+from projection.errors import RatesError
 from projection.rates.age_groups import graduate, graduation_matrix, regroup
 
 Array = NDArray[np.float64]
@@ -82,3 +84,8 @@ def test_single_ages_stay_as_they_are() -> None:
     totals = np.array([5.0, 0.0, 3.0, 8.0])
     cells = np.arange(4)
     np.testing.assert_allclose(graduate(totals, np.ones(4), cells, cells), totals, atol=1e-12)
+
+
+def test_as_many_values_as_cells_are_expected() -> None:
+    with pytest.raises(RatesError, match="on the last axis as ages, 3; found \\(2,\\)"):
+        regroup(np.ones(2), np.array([0, 5, 10]), np.array([0, 5]))

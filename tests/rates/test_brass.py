@@ -78,3 +78,40 @@ def test_other_refusals() -> None:
         apply_brass([1.0, 0.5], 0.0, 0.0)
     with pytest.raises(RatesError, match="alpha: not a finite number"):
         apply_brass([1.0, 0.5], np.nan, 1.0)
+
+
+def test_ages_without_a_logit_in_either_table_are_left_out() -> None:
+    """At four ages the standard shifted by 0.3; at the others one of the two is 1 or 0."""
+    standard = np.array([1.0, 1.0, 0.9, 0.8, 0.5, 0.3, 0.2, 0.0])
+    survivors = apply_brass(standard, 0.3, 1.0)
+    survivors[[1, 6, 7]] = 0.99, 0.0, 0.0
+    fitted = fit_brass(survivors, standard)
+    assert fitted.alpha == pytest.approx(0.3, abs=1e-12)
+    assert fitted.beta == pytest.approx(1.0, abs=1e-12)
+    back = fit_brass(standard, survivors)
+    assert back.alpha == pytest.approx(-0.3, abs=1e-12)
+
+
+def test_a_standard_that_stays_level_is_refused() -> None:
+    with pytest.raises(RatesError) as caught:
+        fit_brass([[1.0, 0.9, 0.7], [1.0, 0.8, 0.6]], [[1.0, 0.9, 0.8], [1.0, 0.8, 0.8]])
+    assert said(caught.value) == (
+        "standard[1]: only 1 values can be used for the fit; expected 2 or more"
+    )
+
+
+def test_refusals_name_the_table_the_place_and_the_value() -> None:
+    with pytest.raises(RatesError) as caught:
+        fit_brass([1.0, 0.9], [0.9, 0.8])
+    assert said(caught.value).startswith("standard[0]: survivors do not begin with 1")
+    assert "found 0.9" in said(caught.value)
+    rising = [[1.0, 0.9, 0.8], [1.0, 0.5, 0.6], [1.0, 0.2, 0.4]]
+    with pytest.raises(RatesError) as caught:
+        probabilities_of_dying(rising)
+    assert said(caught.value) == (
+        "survivors[1, 2]: survivors rise by 0.1; expected them to fall with age (and 1 more)"
+    )
+    with pytest.raises(RatesError, match="that goes with that of standard"):
+        fit_brass([1.0, 0.9, 0.8], [1.0, 0.8])
+    with pytest.raises(RatesError, match=r"beta: the shape .* goes with that of standard"):
+        apply_brass([[1.0, 0.5]] * 3, 0.0, [1.0, 1.1])

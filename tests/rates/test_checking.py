@@ -4,7 +4,19 @@ import numpy as np
 import pytest
 
 from projection.errors import RatesError
-from projection.rates.checking import cell, check_shape, checked, checked_ages, go_together
+from projection.rates.checking import (
+    cell,
+    check_ages_of,
+    check_shape,
+    check_together,
+    checked,
+    checked_ages,
+    checked_finite,
+    checked_widths,
+    go_together,
+    numbers,
+    sexes_of,
+)
 from tests.rates.worlds_mortality import said
 
 WORLD = np.full((3, 2, 4), 0.25)
@@ -92,3 +104,71 @@ def test_shapes() -> None:
     )
     assert go_together(WORLD, WORLD[0])
     assert not go_together(WORLD, WORLD[..., :3])
+
+
+def test_the_furthest_value_allowed_is_allowed() -> None:
+    assert checked_finite([-2.0, 2.0], "net", limit=2.0).tolist() == [-2.0, 2.0]
+    with pytest.raises(RatesError, match=r"^net\[0\]: "):
+        checked_finite([-2.1, 2.0], "net", limit=2.0)
+
+
+def test_words_are_shown_up_to_sixty_letters() -> None:
+    whole = "x" * 58  # and two quotation marks
+    with pytest.raises(RatesError) as caught:
+        numbers(whole, "rate")
+    assert said(caught.value) == f"rate: not an array of numbers; found '{whole}'"
+    with pytest.raises(RatesError) as caught:
+        checked_finite(whole + "yz", "net")
+    assert said(caught.value) == f"net: not an array of numbers; found '{whole}y…"
+
+
+def test_further_cells_are_counted_in_japanese() -> None:
+    with pytest.raises(RatesError) as caught:
+        checked([-1.0, -3.0, -2.0], "mx")
+    assert "ほか2か所も同じです" in caught.value.text("ja")
+
+
+def test_an_age_is_named_in_a_single_row() -> None:
+    assert cell("qx", (2,), ages=[0, 1, 5]) == "qx[age 5]"
+
+
+def test_too_few_ages_are_shown() -> None:
+    with pytest.raises(RatesError, match=r"; found \[7\]"):
+        checked_ages([7])
+
+
+@pytest.mark.parametrize(
+    ("edges", "words"),
+    [
+        ([-1, 5], "edges[0]: below zero; expected zero or above; found -1"),
+        (
+            [15, 15, 20],
+            "edges: not ascending; expected each value once, the lower first; "
+            "found [15.0, 15.0, 20.0]",
+        ),
+    ],
+)
+def test_edges_that_make_no_groups(edges: list[float], words: str) -> None:
+    with pytest.raises(RatesError) as caught:
+        checked_widths(edges)
+    assert said(caught.value) == words
+
+
+def test_a_single_number_has_no_ages() -> None:
+    with pytest.raises(RatesError, match=r"^mx: the shape .* as ages, 3"):
+        check_ages_of(np.array(0.1), "mx", np.array([0, 1, 5]))
+
+
+@pytest.mark.parametrize("sizes", [((3,), (), (2,)), ((), (3,), (2,))])
+def test_an_array_must_go_with_all_before_it(sizes: tuple[tuple[int, ...], ...]) -> None:
+    one, two, three = (np.ones(size) for size in sizes)
+    with pytest.raises(RatesError, match=r"^three: the shape .* goes with that of one;"):
+        check_together(one=one, two=two, three=three)
+
+
+def test_rows_are_sexes_only_where_there_are_two() -> None:
+    sexes = ("male", "female")
+    assert sexes_of(np.ones((3, 2, 4)), sexes) == sexes
+    assert sexes_of(np.ones((2, 3)), sexes) == sexes
+    assert sexes_of(np.ones((3, 4)), sexes) == ()
+    assert sexes_of(np.ones(2), sexes) == ()

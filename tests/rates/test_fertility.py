@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import projection
+from projection.errors import RatesError
 from projection.rates.fertility import (
     fertility_pattern,
     gross_reproduction_rate,
@@ -102,3 +105,70 @@ def test_mean_and_deviation_are_those_of_the_distribution() -> None:
     )
     assert mean_age_at_childbearing(SHAPE, EDGES) == pytest.approx(middles.mean())
     assert standard_deviation_at_childbearing(SHAPE, EDGES) == pytest.approx(middles.std())
+
+
+def test_every_region_has_its_own_measures() -> None:
+    """Three regions of two groups; the second has births at one age only."""
+    asfr = np.array([[0.1, 0.1], [0.2, 0.0], [0.0, 0.05]])
+    lived = np.array([[5.0, 10.0], [4.0, 8.0], [5.0, 10.0]])
+    found = net_reproduction_rate(asfr, lived, [1.0, 1.0, 1.5])
+    np.testing.assert_allclose(found, [0.75, 0.4, 0.2])
+    edges = [20, 25, 35]  # births at 22.5 and 30, one part of three and two: 22.5 + 5
+    np.testing.assert_allclose(mean_age_at_childbearing(asfr, edges), [27.5, 22.5, 30.0])
+    # sqrt(1/3 x 5^2 + 2/3 x 2.5^2) = sqrt(12.5)
+    found = standard_deviation_at_childbearing(asfr, edges)
+    np.testing.assert_allclose(found, [12.5**0.5, 0.0, 0.0], atol=1e-9)
+
+
+def test_one_age_group_is_enough() -> None:
+    assert net_reproduction_rate([0.1], [5.0], 1.0) == pytest.approx(0.25)
+    assert rescale_to_tfr([0.1], 2.0, [15, 25]).tolist() == [pytest.approx(0.2)]
+    assert mean_over_groups(np.array([0.2]), 2).tolist() == [0.1]
+
+
+def test_the_sum_is_kept_where_a_shift_leaves_the_ages() -> None:
+    moved = shift_pattern(np.array([0.0, 0.0, 0.2, 0.2, 0.0]), 2.0)
+    np.testing.assert_allclose(moved, [0.0, 0.0, 0.0, 0.0, 0.4], atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "years", "expected"),
+    [([1.0, 1.0, 0.0], 1.0, [0.0, 1.0, 1.0]), ([0.0, 1.0, 1.0], -1.0, [1.0, 1.0, 0.0])],
+)
+def test_nothing_comes_in_from_beyond_the_ages(
+    pattern: list[float], years: float, expected: list[float]
+) -> None:
+    assert shift_pattern(np.array(pattern), years).tolist() == expected
+
+
+APART = "the shape does not fit; expected a shape that goes with that of"
+ONE_AXIS = "the shape does not fit; expected one axis"
+BARREN = np.ones((3, 2, 4)) * np.array([[1.0, 1.0], [1.0, 0.0], [1.0, 1.0]])[..., None]
+
+REFUSED: list[tuple[Callable[[], object], str]] = [
+    (lambda: fertility_pattern(BARREN), "asfr[1, 1]: all fertility"),
+    (lambda: shift_pattern(np.ones((2, 3)), 1.0), f"pattern: {ONE_AXIS}"),
+    (lambda: mean_over_groups(np.array(0.1), 2), f"asfr: {ONE_AXIS}"),
+    (lambda: mean_over_groups(np.array([]), 2), f"asfr: {ONE_AXIS}"),
+    (lambda: net_reproduction_rate([0.1, -0.1], [5, 5], 1), "asfr[1]: below zero"),
+    (lambda: net_reproduction_rate([0.1], [5, 4], 1), f"person_years: {APART} asfr"),
+    (lambda: net_reproduction_rate(0.1, 5.0, 1), f"person_years: {APART} asfr"),
+    (lambda: net_reproduction_rate([0.1], [5], 0), "sex_ratio: not above zero"),
+    (
+        lambda: net_reproduction_rate([[0.1]] * 3, [[5.0]] * 2, 1),
+        f"person_years: {APART} asfr",
+    ),
+    (lambda: net_reproduction_rate([[0.1]] * 3, [5], [1, 1]), f"sex_ratio: {APART} asfr"),
+    (
+        lambda: net_reproduction_rate([0.1], [[5.0]] * 3, [1, 1]),
+        f"sex_ratio: {APART} asfr",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "words"), REFUSED, ids=[words for _, words in REFUSED])
+def test_bad_input_is_refused_by_the_name_of_the_argument(
+    call: Callable[[], object], words: str
+) -> None:
+    with pytest.raises(RatesError, match="^" + re.escape(words)):
+        call()

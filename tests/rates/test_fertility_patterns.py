@@ -106,3 +106,38 @@ def test_the_indirectly_standardised_rates_give_the_births(
     found = indirectly_standardised_asfr(births, women, standard)
     assert (found * women).sum() == pytest.approx(births)
     np.testing.assert_allclose(found / standard, found[0] / standard[0])
+
+
+def test_the_deviation_is_met_where_the_mean_stays_of_itself() -> None:
+    """A symmetric pattern keeps its mean at once; its deviation has still to be sharpened."""
+    even = np.concatenate([np.zeros(4), [0.1, 0.2, 0.1], np.zeros(4)])
+    found = shift_and_spread(even, 0.0, 1.6)
+    wide = standard_deviation_at_childbearing(even, np.arange(12))
+    after = standard_deviation_at_childbearing(found, np.arange(12))
+    assert after == pytest.approx(1.6 * wide, rel=1e-9)
+    np.testing.assert_allclose(found, found[::-1], atol=1e-12)
+
+
+def test_the_sum_stays_where_a_trace_of_the_pattern_leaves_the_ages() -> None:
+    tails = np.exp(-(((AGES - 30) / 7) ** 2))
+    moved = shift_and_spread(tails, 2.0)
+    # Without the tail's last births back in, 3e-8 of the sum would be gone.
+    assert moved.sum() == pytest.approx(tails.sum(), rel=1e-12)
+
+
+def test_several_areas_are_standardised_at_once() -> None:
+    """Area by area what each comes to alone; standards may differ as well."""
+    women = np.array([[1000.0, 800.0, 600.0], [500.0, 700.0, 900.0]])
+    standard, births = np.array([0.03, 0.1, 0.02]), np.array([61.0, 103.0])
+    # 30 + 80 + 12 = 122 births are expected in the first area, 15 + 70 + 18 = 103 in the other.
+    found = indirectly_standardised_asfr(births, women, standard)
+    np.testing.assert_allclose(found, [standard / 2, standard], rtol=1e-12)
+    each = indirectly_standardised_asfr(births, women, np.stack([standard, 2 * standard]))
+    np.testing.assert_allclose(each, [standard / 2, standard], rtol=1e-12)
+    shared = indirectly_standardised_asfr(61.0, women[0], np.stack([standard, 2 * standard]))
+    np.testing.assert_allclose(shared, [standard / 2, standard / 2], rtol=1e-12)
+
+
+def test_one_age_group_alone_is_standardised_too() -> None:
+    found = indirectly_standardised_asfr(9.0, [100.0], [0.3])
+    np.testing.assert_allclose(found, [0.09])

@@ -156,3 +156,41 @@ def test_other_refusals() -> None:
         project_lee_carter(fitted, [2015.0], [0.1, 0.1, 0.1])
     with pytest.raises(RatesError, match="exposure: the shape does not fit"):
         fit_lee_carter([[0.4, 0.1], [0.2, 0.1]], [2000, 2010], [1.0, 2.0])
+
+
+def test_the_errors_of_several_trends_at_uneven_intervals_by_hand() -> None:
+    """Over 1 and 3 years: 4 - (1 + 9) / 4 = 1.5 degrees of freedom, each trend for itself.
+
+    Steps of -1 and -7 have a drift of -2 and leave 1 and -1: variance 2 / 1.5. Steps of -4
+    and 0 have a drift of -1 and leave -3 and 3: variance 18 / 1.5.
+    """
+    fitted = fit_lee_carter([[0.4, 0.1], [0.3, 0.1], [0.2, 0.1]], [2000, 2001, 2004])
+    drift = drift_of(fitted._replace(trend=np.array([[8.0, 7.0, 0.0], [4.0, 0.0, 0.0]])))
+    np.testing.assert_allclose(drift.drift, [-2.0, -1.0], rtol=1e-12)
+    np.testing.assert_allclose(drift.innovation**2, [2 / 1.5, 18 / 1.5], rtol=1e-12)
+    np.testing.assert_allclose(drift.standard_error**2, [0.5 / 1.5, 4.5 / 1.5], rtol=1e-12)
+
+
+def test_one_population_s_deaths_are_met_with_its_own_exposure() -> None:
+    rates = np.array([[0.4, 0.1], [0.3, 0.12], [0.2, 0.1]])
+    exposure = np.array([[900.0, 800.0], [850.0, 810.0], [700.0, 820.0]])
+    fitted = fit_lee_carter(rates, [2000, 2001, 2004], exposure)
+    modelled = (exposure * lee_carter_rates(fitted, fitted.trend)).sum(axis=-1)
+    np.testing.assert_allclose(modelled, (exposure * rates).sum(axis=-1), rtol=1e-11)
+
+
+@pytest.mark.parametrize("size", [1e-3, 1e3])
+def test_deaths_are_met_however_far_the_trend_has_to_go(size: float) -> None:
+    """The age where the people are hardly takes part in the trend, and has its own ups and
+    downs: the level that gives its deaths lies far from the first stage's, on either side."""
+    trend = np.array([6.0, 2.0, -2.0, -6.0])
+    noise = np.array([0.6, -0.6, 0.6, -0.6])
+    rates = np.exp(np.array([-3.0, -2.0]) + np.stack([0.05 * trend + noise, trend], axis=-1))
+    exposure = size * np.array([1.0, 1e-9]) * np.ones((4, 1))
+    years = [2000, 2001, 2003, 2004]
+    fitted, first = fit_lee_carter(rates, years, exposure), fit_lee_carter(rates, years)
+    moves = fitted.trend - first.trend
+    assert moves.min() < -3
+    assert moves.max() > 3
+    modelled = (exposure * lee_carter_rates(fitted, fitted.trend)).sum(axis=-1)
+    np.testing.assert_allclose(modelled, (exposure * rates).sum(axis=-1), rtol=1e-9)

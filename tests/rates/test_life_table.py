@@ -69,6 +69,14 @@ def test_infant_separation_as_published(sex: int, q0: float, a0: float) -> None:
     assert infant_separation(np.array([q0, q0]))[sex] == pytest.approx(a0, abs=0.0025)
 
 
+def test_each_line_of_infant_separation_begins_at_its_own_probability() -> None:
+    """0.0244 + 3.4994 x 0.0226, 0.0438 + 4.1075 x 0.0170; above, the constants."""
+    second = infant_separation(np.array([0.0226, 0.0170]))
+    np.testing.assert_allclose(second, [0.10348644, 0.1136275], rtol=1e-12)
+    third = infant_separation(np.array([0.0785, 0.0658]))
+    np.testing.assert_allclose(third, [0.2991, 0.3141], rtol=1e-12)
+
+
 @given(tables(), st.sampled_from([1, 5]))
 def test_survival_ratios_of_a_stationary_population(qx: Array, width: int) -> None:
     lived = life_table(qx).person_years

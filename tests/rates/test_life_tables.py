@@ -13,7 +13,7 @@ from projection.rates.life_tables import (
     complete_life_table,
     partial_life_expectancy,
 )
-from projection.rates.separation import MIDPOINT, AxRule
+from projection.rates.separation import MIDPOINT, AxRule, Infancy
 from tests.rates.worlds_mortality import (
     ABRIDGED_AGES,
     COLUMNS,
@@ -171,3 +171,14 @@ def test_partial_life_expectancy_refuses(lower: int, upper: int, words: str) -> 
     with pytest.raises(RatesError) as caught:
         partial_life_expectancy(table, lower, upper)
     assert said(caught.value) == words
+
+
+@pytest.mark.parametrize("infancy", ["andreev_kingkade", "coale_demeny"])
+def test_the_sexes_of_complete_tables_may_stand_in_either_order(infancy: Infancy) -> None:
+    rates = np.array([[0.03, 0.001, 0.2], [0.02, 0.002, 0.1]])
+    usual = complete_life_table(rates, infancy)
+    turned = complete_life_table(rates[::-1], infancy, ("female", "male"))
+    np.testing.assert_array_equal(turned.separation, usual.separation[::-1])
+    np.testing.assert_array_equal(turned.survivors, usual.survivors[::-1])
+    # The same rates have another first year in the other sex.
+    assert turned.separation[0, 0] != complete_life_table(rates[::-1], infancy).separation[0, 0]

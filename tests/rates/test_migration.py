@@ -89,3 +89,9 @@ def test_forward_of_two_open_ratios_by_hand() -> None:
 def test_groups_without_anybody_are_counted_back_all_the_same() -> None:
     found = residual_migration([10, 0, 0], [8, 5, 4], 10, [0.8, 0.5, 0.5], "reverse")
     np.testing.assert_allclose(found, [0, 0, 8])
+
+
+def test_effectiveness_does_not_depend_on_how_many_move() -> None:
+    """Mean yearly flows of a small place are less than one person."""
+    balance = migration_balance([0.3, 0.1], [0.1, 0.3], [9.0, 9.0])
+    np.testing.assert_allclose(balance.effectiveness, [0.5, -0.5])

@@ -44,3 +44,12 @@ def test_observed_flows_come_back_from_their_own_rates_and_shares() -> None:
     moves = pooled_moves(population, departures / population, in_migration_share(arrivals))
     np.testing.assert_allclose(moves.departures, departures)
     np.testing.assert_allclose(moves.arrivals, arrivals)
+
+
+def test_one_world_takes_those_from_outside_by_sex_and_age() -> None:
+    """Nobody leaves: each region has its share of those who enter, cell by cell."""
+    _, _, share = (of_all[0] for of_all in random_world(2))
+    outside = np.arange(14.0).reshape(2, AGES)
+    moves = pooled_moves(np.ones_like(share), np.zeros_like(share), share, outside)
+    np.testing.assert_allclose(moves.arrivals, share * outside)
+    np.testing.assert_allclose(moves.arrivals.sum(axis=0), outside)

@@ -63,6 +63,16 @@ def test_outside_its_years_the_course_stands_still_and_between_is_log_linear() -
         ([2000.0, 2010.0], [0, 5], [[0.1, 0.2], [0.0, 0.2]], "mortality_rate[1, age 0]: not"),
         ([2000.0, 2010.0], [0, 5], [[0.1, 0.2]], "mortality_rate: the shape does not fit"),
         ([2000.0], [0, 5, 10], [[0.1, 0.2]], "mortality_rate: the shape does not fit"),
+        (
+            [2000.0],
+            [0, 5],
+            [0.1, 0.2],
+            "mortality_rate: the shape does not fit; expected as many cells on the last axis "
+            "but one as years, 1; found (2,)",
+        ),
+        ([2000.0, 2000.0], [0, 5], [[0.1, 0.2], [0.1, 0.2]], "year: not ascending"),
+        ([[2000.0], [2010.0]], [0, 5], [[0.1, 0.2], [0.1, 0.2]], "year: not ascending"),
+        ([2000.0, np.nan], [0, 5], [[0.1, 0.2], [0.1, 0.2]], "year[1]: not a finite number"),
     ],
 )
 def test_courses_that_are_refused(
@@ -96,3 +106,54 @@ def test_moments_that_are_no_path_are_refused() -> None:
         follow_course(own, SINGLE, 2017.5, [[2020.0], [2025.0]], other)
     with pytest.raises(RatesError, match=r"base_year: the shape .* expected one number"):
         follow_course(own, SINGLE, [2017.5, 2020.0], [2025.0], other)  # type: ignore[arg-type]
+
+
+def test_each_stretch_of_the_course_counts_from_its_own_beginning() -> None:
+    """Half of the way between two moments mortality falls by the root of the whole fall."""
+    other = MortalityCourse(
+        np.array([2000.0, 2010.0, 2020.0]),
+        np.array([0, 5]),
+        np.array([[0.9], [0.9], [0.1]]) * np.ones(2),
+    )
+    found = follow_course([0.6, 0.3], [0, 5], 2010.0, [2015.0, 2020.0], other)
+    np.testing.assert_allclose(found, [[0.2, 0.1], [0.6 / 9, 0.3 / 9]], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("rates", "base", "years", "words"),
+    [
+        (
+            [0.1] * 3,
+            2000.0,
+            [2010.0],
+            "mortality_rate: the shape does not fit; expected as many cells on the last axis "
+            "as ages, 2; found (3,)",
+        ),
+        (
+            [[0.1, 0.2]] * 3,
+            2000.0,
+            [2010.0],
+            "mortality_rate: the shape does not fit; expected a shape that goes with that of "
+            "course; found (3, 2)",
+        ),
+        (
+            [0.1, 0.2],
+            2000.0,
+            [2010.0, np.nan],
+            "years[1]: not a finite number; expected a number; found nan",
+        ),
+        (
+            [0.1, 0.2],
+            np.nan,
+            [2010.0],
+            "base_year: not a finite number; expected a number; found nan",
+        ),
+    ],
+)
+def test_what_cannot_follow_a_course(
+    rates: list[float], base: float, years: list[float], words: str
+) -> None:
+    other = MortalityCourse(np.array([2000.0]), np.array([0, 5]), np.full((4, 1, 2), 0.1))
+    with pytest.raises(RatesError) as caught:
+        follow_course(rates, [0, 5], base, years, other)
+    assert said(caught.value) == words

@@ -100,7 +100,8 @@ def test_multipliers_and_improvements_that_are_refused() -> None:
         multiply_hazard([0.1, 0.2], [1.0, -1.0])
     with pytest.raises(RatesError, match=r"death_probability\[0\]: too large"):
         multiply_hazard([1.1, 0.2], 1.0)
-    with pytest.raises(RatesError, match="multiplier: the shape does not fit"):
+    alike = "the shape does not fit; expected a shape that goes with that of"
+    with pytest.raises(RatesError, match=f"^multiplier: {alike} death_probability; found"):
         multiply_hazard([0.1, 0.2], [1.0, 1.0, 1.0])
     with pytest.raises(
         RatesError, match=r"improvement\[1\]: out of range; expected from -1 to 1"
@@ -108,5 +109,34 @@ def test_multipliers_and_improvements_that_are_refused() -> None:
         improved_mortality([0.1, 0.2], [0.5, 1.5], [0, 1])
     with pytest.raises(RatesError, match=r"years\[0\]: below zero"):
         improved_mortality([0.1, 0.2], 0.5, [-1, 1])
-    with pytest.raises(RatesError, match="improvement: the shape does not fit"):
+    with pytest.raises(RatesError, match=r"^mortality_rate\[1\]: below zero"):
+        improved_mortality([0.1, -0.2], 0.5, [0, 1])
+    with pytest.raises(RatesError, match=f"^improvement: {alike} mortality_rate; found"):
         improved_mortality([0.1, 0.2], [0.5, 0.5, 0.5], [0, 1])
+
+
+def test_one_target_serves_every_table_with_its_own_sex() -> None:
+    rates = np.array([0.01, 0.002, 0.05]) * np.ones((2, 1))
+    together = mortality_for_life_expectancy(rates, [0, 1, 5], 30.0, COALE_DEMENY)
+    assert together.shape == (2,)
+    assert together[0] != together[1]
+    table = abridged_life_table(together[:, None] * rates, [0, 1, 5], COALE_DEMENY)
+    np.testing.assert_allclose(table.life_expectancy[:, 0], 30.0, atol=1e-9)
+    women = mortality_for_life_expectancy(rates[1:], [0, 1, 5], 30.0, COALE_DEMENY, ["female"])
+    np.testing.assert_array_equal(women, together[1:])
+
+
+def test_each_table_keeps_its_own_years() -> None:
+    rates, own = np.full((2, 3), 0.1), np.array([[0.1, 1.0], [0.9, 3.0]])
+    found = mortality_for_life_expectancy(rates, [0, 1, 5], [12.0, 13.0], own)
+    table = abridged_life_table(found[:, None] * rates, [0, 1, 5], own)
+    np.testing.assert_allclose(table.life_expectancy[:, 0], [12.0, 13.0], atol=1e-9)
+
+
+@pytest.mark.parametrize("level", [1e-4, 1e3])
+def test_the_ends_of_the_search_are_within_reach(level: float) -> None:
+    rates = np.array([1e-4, 2e-4, 3e-4])
+    end = abridged_life_table(rates * np.exp(np.log(level)), [0, 1, 5], MIDPOINT)
+    target = end.life_expectancy[0]
+    found = mortality_for_life_expectancy(rates, [0, 1, 5], target, MIDPOINT)
+    assert found == pytest.approx(level)

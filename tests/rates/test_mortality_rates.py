@@ -82,6 +82,21 @@ def test_deaths_and_exposure_of_a_stationary_population() -> None:
             "group 5+",
         ),
         (
+            [0.1, 0.2, 0.0],
+            [0, 1, 2],
+            None,
+            "death_probability[age 2]: the life table ends early, without an open interval "
+            "(last probability 0); give the mortality rate, above zero, of the open last group "
+            "2+",
+        ),
+        (
+            [0.1, 0.2],
+            [0, 1, 2],
+            0.3,
+            "death_probability: the shape does not fit; expected as many cells on the last "
+            "axis as ages, 3; found (2,)",
+        ),
+        (
             [0.1, 0.2, 1.0],
             [0, 1, 2],
             0.0,
@@ -144,6 +159,12 @@ def test_probabilities_that_no_rates_give() -> None:
             "deaths: the shape does not fit; expected as many cells on the last axis as ages, "
             "2; found (3,)",
         ),
+        (
+            [1.0, 2.0],
+            [9.0, 8.0, 7.0],
+            "exposure: the shape does not fit; expected as many cells on the last axis as "
+            "ages, 2; found (3,)",
+        ),
     ],
 )
 def test_deaths_and_exposure_that_are_refused(
@@ -169,3 +190,13 @@ def test_life_expectancy_of_the_complete_life_tables_of_japan() -> None:
     rates = rates_from_probabilities(tables.values, tables["age"].values, rule)
     found = complete_life_table(rates).life_expectancy[..., 0]
     np.testing.assert_allclose(found, published, atol=0.01)
+
+
+def test_cells_are_named_by_sex_and_age() -> None:
+    fine, wrong = [[0.1, 0.2]] * 2, [[0.1, 0.2], [0.1, -0.2]]
+    sexes = ("male", "female")
+    for name, deaths, exposure in (("deaths", wrong, fine), ("exposure", fine, wrong)):
+        with pytest.raises(RatesError, match=rf"^{name}\[female, age 5\]: "):
+            mortality_rates(deaths, exposure, [0, 5], sexes)
+    with pytest.raises(RatesError, match=r"^death_probability\[female, age 5\]: below zero"):
+        rates_from_probabilities(wrong, [0, 5], MIDPOINT, 0.3)

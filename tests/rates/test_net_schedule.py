@@ -44,3 +44,10 @@ def test_the_sign_of_all_rates_turns_the_schedule_over() -> None:
     rates = group_mean_rate(TRUTH, EDGES)
     turned = fit_net_schedule(-rates, EDGES)
     assert turned.c == pytest.approx(-fit_net_schedule(rates, EDGES).c)
+
+
+def test_peaks_of_neighbouring_years_are_told_apart() -> None:
+    truth = ModelSchedule(0.0, 0.2, 0.3, 0.15, 20.0, 0.6, 0.0, 0.6, 0.15, 21.0, 0.6)
+    single = np.arange(91)
+    found = fit_net_schedule(group_mean_rate(truth, single), single)
+    assert (found.mu2, found.mu3) == (20.0, 21.0)

@@ -78,6 +78,19 @@ def test_the_open_group_is_what_a_longer_table_says(law: Kannisto) -> None:
             "mortality_rate[age 90]: too large; expected 1 at most; found 1.3",
         ),
         (
+            [0.01, 0.1, 1.0, 0.5],
+            (80, 100),
+            110,
+            "mortality_rate[age 90]: too large; expected 1 at most; found 1",
+        ),
+        (
+            [0.01, 0.3, 0.3, 0.5],
+            (80, 100),
+            110,
+            "mortality_rate: mortality does not rise over the ages used for the fit (logit per "
+            "year of age: 0); use other ages, or check the table",
+        ),
+        (
             [0.01, 0.3, 0.1, 0.5],
             (80, 100),
             110,
@@ -112,3 +125,12 @@ def test_what_is_refused(
     with pytest.raises(RatesError) as caught:
         extend_kannisto(rates, [0, 80, 90, 100], open_age, ages)
     assert said(caught.value) == words
+
+
+def test_a_table_with_other_ages_is_refused() -> None:
+    with pytest.raises(RatesError) as caught:
+        fit_kannisto([0.01, 0.1, 0.3], [0, 80, 90, 100])
+    assert said(caught.value) == (
+        "mortality_rate: the shape does not fit; expected as many cells on the last axis as "
+        "ages, 4; found (3,)"
+    )

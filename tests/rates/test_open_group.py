@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projection.errors import RatesError
 from projection.kernel import Rates, project
 from projection.rates.open_group import extend_open_group
 from projection.rates.stable import stable_population
+from tests.rates.worlds_mortality import said
 
 
 @given(st.integers(0, 10**6), st.floats(-0.05, 0.05))
@@ -51,3 +53,64 @@ def test_a_stable_population_of_the_recurrence_is_opened_again() -> None:
 def test_the_table_must_reach_the_last_group() -> None:
     with pytest.raises(ValueError, match="age 95 lies beyond the life table, which ends at 94"):
         extend_open_group(10, np.ones(10), [85, 95])
+
+
+@pytest.mark.parametrize(
+    ("persons", "lived", "age", "growth", "words"),
+    [
+        (9, [1, -1], [85, 86], 0, "person_years[1]: below zero"),
+        (9, 1, [85, 86], 0, "age: age 86 lies beyond the life table, which ends at 84; take"),
+        (9, [1, 1], [85, -86], 0, "age[1]: below zero"),
+        (
+            9,
+            [1, 1],
+            [85, 85.5],
+            0,
+            "age: ages are not whole; expected whole years; found [85.0",
+        ),
+        (
+            9,
+            [1, 1],
+            [86, 85],
+            0,
+            "age: not ascending; expected each value once, the lower first; found [86.0, 85.0]",
+        ),
+        (
+            9,
+            [1, 1, 1],
+            [85, 86, 95],
+            0,
+            "age: age 95 lies beyond the life table, which ends at 87; take",
+        ),
+        (
+            [9, 9],
+            [[1, 1]] * 3,
+            [85, 86],
+            0,
+            "person_years: the shape does not fit; expected a "
+            "shape that goes with that of persons; found (3,)",
+        ),
+        (
+            [9, 9],
+            [1, 1],
+            [85, 86],
+            [0] * 3,
+            "growth_rate: the shape does not fit; expected a "
+            "shape that goes with that of persons; found (3,)",
+        ),
+    ],
+)
+def test_what_is_refused(
+    persons: object, lived: object, age: list[float], growth: object, words: str
+) -> None:
+    with pytest.raises(RatesError) as caught:
+        extend_open_group(persons, lived, age, growth)  # type: ignore[arg-type]
+    assert said(caught.value).startswith(words)
+
+
+def test_tables_in_which_nobody_lives_are_counted() -> None:
+    words = "person_years: all person-years are zero; expected one above zero"
+    for lived, others in (([0, 0], ""), ([[0, 0]] * 3, " (and 2 more)")):
+        with pytest.raises(RatesError) as caught:
+            extend_open_group(9, lived, [85, 86])
+        assert said(caught.value) == words + others

@@ -25,3 +25,11 @@ def test_the_slope_is_that_between_its_neighbours() -> None:
     expected = 2.5 - 25 / 12 * (rates[..., -2] - slope)
     found = greville_to_open(rates, AGES, infancy="coale_demeny")[..., -1]
     np.testing.assert_allclose(found, expected, rtol=1e-12)
+
+
+def test_women_alone_are_women() -> None:
+    rates = np.exp(-9 + 0.09 * AGES) * np.ones((2, 1))
+    both = greville_to_open(rates, AGES, infancy="coale_demeny")
+    women = greville_to_open(rates[1:], AGES, ("female",), infancy="coale_demeny")
+    np.testing.assert_array_equal(women, both[1:])
+    assert both[0, 0] != both[1, 0]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
 
+from projection.errors import RatesError
 from projection.rates.rogers_castro import (
     ModelSchedule,
     Parameters,
@@ -12,6 +14,8 @@ from projection.rates.rogers_castro import (
     group_mean_rate,
     model_migration_rate,
 )
+from projection.rates.schedule_fit import averaging_matrix, best_fit
+from tests.rates.worlds_mortality import said
 
 SINGLE = np.arange(91)
 FIVES = np.arange(0, 91, 5)
@@ -60,3 +64,62 @@ def test_rates_without_weight_do_not_count() -> None:
     spoilt = rates + np.where(FIVES[:-1] == 60, 0.05, 0.0)
     found = fit_model_schedule(spoilt, FIVES, weight=np.where(FIVES[:-1] == 60, 0.0, 2.0))
     np.testing.assert_allclose(group_mean_rate(found, FIVES), rates, atol=1e-6)
+
+
+def test_the_slope_after_retirement_doubles_every_so_many_years() -> None:
+    alone = replace(BASIC, a1=0.0, a2=0.0, c=0.0, a4=0.001, lambda4=np.log(2) / 20)
+    found = model_migration_rate(alone, [0.0, 20.0, 60.0])
+    np.testing.assert_allclose(found, [0.001, 0.002, 0.008], rtol=1e-12)
+
+
+def test_groups_need_not_begin_at_birth() -> None:
+    averaging, middles = averaging_matrix([15, 16, 18])
+    assert middles.tolist() == [15.5, 16.5, 17.5]
+    assert averaging.tolist() == [[1.0, 0.0, 0.0], [0.0, 0.5, 0.5]]
+
+
+def test_the_best_fit_keeps_within_its_bounds() -> None:
+    bounds = np.array([[1.0, 1.0], [3.0, 9.0]])
+    found = best_fit(lambda values: values - 5.0, bounds, [np.array([2.0, 2.0])])
+    np.testing.assert_allclose(found, [3.0, 5.0], atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("rates", "edges", "weight", "words"),
+    [
+        ([0.1] * 8 + [-0.1], range(10), None, "rate[8]: below zero"),
+        (
+            [0.1] * 9,
+            [*range(9), 9.5],
+            None,
+            "edges: ages are not whole; expected whole years; found [0.0, 1.0",
+        ),
+        (
+            [0.1] * 8,
+            range(10),
+            None,
+            "rate: the shape does not fit; expected as many cells on "
+            "the last axis as ages, 9; found (8,)",
+        ),
+        (
+            [0.1] * 5,
+            range(6),
+            None,
+            "rate: only 5 values can be used for the fit; expected 7 or more",
+        ),
+        ([0.1] * 9, range(10), [1] * 8 + [-1], "weight[8]: below zero"),
+        (
+            [0.1] * 9,
+            range(10),
+            [1] * 8,
+            "weight: the shape does not fit; expected as many cells"
+            " on the last axis as ages, 9; found (8,)",
+        ),
+    ],
+)
+def test_what_is_refused(
+    rates: list[float], edges: Sequence[float], weight: list[int] | None, words: str
+) -> None:
+    with pytest.raises(RatesError) as caught:
+        fit_model_schedule(rates, edges, weight=weight)
+    assert said(caught.value).startswith(words)

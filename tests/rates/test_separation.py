@@ -87,6 +87,51 @@ def test_own_years_are_taken_as_they_are() -> None:
             "last axis but one; found (4,)",
         ),
         (
+            np.full(4, 0.1),
+            [0, 1, 5, 10],
+            AxRule("coale_demeny", "midpoint"),
+            ("male", "female"),
+            "mortality_rate: the shape does not fit; expected the sexes (male, female) on the "
+            "last axis but one; found (4,)",
+        ),
+        (
+            np.array([[0.1, 0.1, 0.1], [0.1, -0.1, 0.1]]),
+            [0, 1, 5],
+            MIDPOINT,
+            ("male", "female"),
+            "mortality_rate[female, age 1]: below zero; expected zero or above; found -0.1",
+        ),
+        (
+            np.full((2, 3), 0.1),
+            [0, 1, 5],
+            AxRule("midpoint", "grevile"),  # type: ignore[arg-type]
+            (),
+            "older: unknown choice 'grevile'; known ones: midpoint, greville",
+        ),
+        (
+            np.full((2, 3), 0.1),
+            [0, 1, 5],
+            [0.5, -1.0],
+            (),
+            "ax[age 1]: below zero; expected zero or above; found -1",
+        ),
+        (
+            np.full((2, 3), 0.1),
+            [0, 1, 5],
+            0.5,
+            (),
+            "ax: the shape does not fit; expected as many cells on the last axis as closed age "
+            "groups, 2; found ()",
+        ),
+        (
+            np.full((2, 3), 0.1),
+            [0, 1, 5],
+            [[0.5, 2.0]] * 3,
+            (),
+            "ax: the shape does not fit; expected as many cells on the last axis as closed age "
+            "groups, 2; found (3, 2)",
+        ),
+        (
             np.full((2, 3), 0.1),
             [0, 5, 10],
             UN_RULE,
@@ -146,3 +191,22 @@ def test_nobody_who_dies_in_infancy_has_lived_more_than_a_year() -> None:
     rule = AxRule("keyfitz_flieger", "midpoint")
     found = separation([[0.5, 0.01, 0.2], [0.7, 0.01, 0.2]], [0, 1, 5], rule)
     np.testing.assert_allclose(found[:, 0], [0.92, 1.0], rtol=1e-12)
+
+
+def test_those_who_die_may_live_the_whole_group() -> None:
+    whole = [1.0, 4.0]
+    assert separation([0.1, 0.1, 0.2], [0, 1, 5], whole).tolist() == whole
+
+
+def test_greville_is_held_within_the_group() -> None:
+    """A slope of ln(10^8) / 10 a year would let those who die at 20-24 live 6.3 years of 5."""
+    rates = [0.01, 1e-8, 1e-3, 1.0, 1.0]
+    found = separation(rates, [0, 15, 20, 25, 30], AxRule("midpoint", "greville"))
+    assert found[2] == 5.0
+
+
+def test_rules_for_infancy_serve_the_shortest_tables() -> None:
+    rule = AxRule("keyfitz_flieger", "midpoint")
+    np.testing.assert_allclose(separation([0.01, 0.2], [0, 1], rule), [0.087], rtol=1e-12)
+    found = separation([0.01, 0.02, 0.2], [0, 1, 5], rule)
+    np.testing.assert_allclose(found, [0.087, 1.5], rtol=1e-12)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from projection.errors import RatesError
 from projection.kernel import FEMALE, Convention, OpenGroup, Rates, Trajectory, project
 from projection.rates.leslie import leslie_matrix
 from projection.rates.momentum import keyfitz_momentum, momentum
@@ -173,3 +174,62 @@ def test_sex_ratios_may_differ_where_the_other_rates_are_shared() -> None:
     people = np.full((2, 3), 10.0)
     found = momentum(people, [survival] * 2, fertility, [1.0, 1.1], 1)
     assert found[1] == momentum(people, [survival] * 2, fertility, 1.1, 1)
+
+
+def test_many_populations_at_once_are_each_alone() -> None:
+    """Leading axes of 2 and 5: neither is the number of ages, so that no axis is mistaken."""
+    rng = np.random.default_rng(7)
+    survival = rng.uniform(0.3, 1.0, (2, 5, 2, 4)) * [1.0, 1.0, 1.0, 0.2]
+    fertility = rng.uniform(0.1, 3.0, (2, 5, 4)) * [0.0, 1.0, 1.0, 0.0]
+    matrix = leslie_matrix(survival[..., FEMALE, :], fertility, 1.05, 5)
+    settled = stable_population(survival, fertility, 1.05, 5)
+    value, growth = reproductive_value(matrix), intrinsic_growth_rate(matrix, 5)
+    assert settled.age_share.shape == (2, 5, 2, 4)
+    for at in np.ndindex(2, 5):
+        alone = stable_population(survival[at], fertility[at], 1.05, 5)
+        np.testing.assert_allclose(settled.growth_rate[at], alone.growth_rate, atol=1e-14)
+        np.testing.assert_allclose(settled.age_share[at], alone.age_share, rtol=1e-12)
+        np.testing.assert_allclose(growth[at], alone.growth_rate, atol=1e-14)
+        np.testing.assert_allclose(value[at], reproductive_value(matrix[at]), rtol=1e-12)
+
+
+def test_cells_of_many_populations_are_named() -> None:
+    births = np.full((3, 2, 4, 4), 0.5)
+    births[:2, ..., 0, -1] = births[2, 0, 0, -1] = 0.0
+    shrinking = np.broadcast_to(0.5, (3, 5, 2, 4))
+    for call, words in (
+        (lambda: reproductive_value(births), r"matrix\[2, 1, 0, 3\]: births in the open"),
+        (
+            lambda: stable_population(shrinking, [0.01, 0.01, 0.01, 0.0], 1.0, 1),
+            r"survival\[0, 0, 0, 3\]: .* \(and 29 more\)$",
+        ),
+    ):
+        with pytest.raises(RatesError, match="^" + words):
+            call()
+
+
+@pytest.mark.parametrize("matrix", [1.0, [1.0, 1.0], [[0.5]], np.ones((2, 3)) * [1, 1, 0]])
+def test_a_matrix_that_is_none_is_refused(matrix: object) -> None:
+    with pytest.raises(RatesError, match=r"^matrix: the shape does not fit; expected the last"):
+        discrete_net_reproduction_rate(matrix)  # type: ignore[arg-type]
+
+
+def test_what_the_stable_population_refuses() -> None:
+    barren = np.array([[0.0, 0.0], [1.0, 0.5]])
+    for call, words in (
+        (lambda: intrinsic_growth_rate([[2.0, 0.0], [1.0, 0.5]], 0), "width: not above zero; "),
+        (lambda: stable_population([[1, 1], [1, 2]], [1, 0], 1, 1), r"survival\[female, 1\]: "),
+        (
+            lambda: stable_population([0.5, 0.5], [1, 0], 1, 1),
+            r"survival: .* expected the sexes \(male, female\) on the last axis but one; ",
+        ),
+        (lambda: intrinsic_growth_rate(barren, 1), "matrix: nobody .* fertility and survival$"),
+    ):
+        with pytest.raises(RatesError, match="^" + words):
+            call()
+
+
+def test_an_open_group_that_dies_out_as_fast_never_settles() -> None:
+    """Half a girl per girl in a step, and half of the open group stay in it."""
+    with pytest.raises(RatesError, match="dies out, so ages never settle"):
+        stable_population([[1.0, 0.5], [1.0, 0.5]], [2.0, 0.0], 1.0, width=1)
