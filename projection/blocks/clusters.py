@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -49,11 +50,29 @@ def cluster(*, workers: int | None = None, scheduler: str | None = None) -> Iter
     with ExitStack() as stack:
         # Lost workers and late closings are not for users to read: results come or an error.
         stack.enter_context(_hushed())
-        if scheduler is None:
-            client = stack.enter_context(_local(workers or 1))
-        else:
-            client = stack.enter_context(_client(scheduler))
-        yield _each(client)
+        place = _local(workers or 1) if scheduler is None else _client(scheduler)
+        with _uncollected():
+            client = stack.enter_context(place)
+        try:
+            yield _each(client)
+        finally:
+            with _uncollected():
+                stack.close()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Collect no garbage: a client that nobody answered closes itself when it is collected.
+
+    Were that while another starts or ends, it would wait for ever for the lock held there.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def version_here() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
@@ -35,6 +36,21 @@ def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 def enter(address: str) -> None:
     with cluster(scheduler=address):
         raise AssertionError("nobody should have answered")
+
+
+def test_no_garbage_is_collected_while_a_client_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client of an earlier, silent address would end itself in there, and wait for ever."""
+    seen: list[bool] = []
+
+    def silent(*_: object, **__: object) -> None:
+        seen.append(gc.isenabled())
+        raise OSError
+
+    monkeypatch.setattr("distributed.Client", silent)
+    with pytest.raises(RunError, match="no Dask scheduler answers"):
+        enter("tcp://127.0.0.1:1")
+    assert seen == [False]
+    assert gc.isenabled()
 
 
 @pytest.fixture
