@@ -32,6 +32,8 @@ _SECONDS, _BYTES_A_SECOND, _WAITING = 1, 10_000_000, 120
 _MEMORY, _TIMES = 400_000_000, 60
 _KINDS = "fiubUS"
 
+# Lines that run in the child alone are not counted as covered or not: it ends at once.
+
 
 class Part(NamedTuple):
     """One variable of a file: its dims, its values, and what is said of it."""
@@ -134,7 +136,9 @@ def _is_alone() -> bool:
     return False
 
 
-def _answer(take: Take, contents: Sequence[bytes], sending: int) -> NoReturn:
+def _answer(
+    take: Take, contents: Sequence[bytes], sending: int
+) -> NoReturn:  # pragma: no cover
     """Do the child's work, and end without anything that the parent has begun."""
     # To look through all that the parent has would copy it.
     gc.disable()
@@ -150,7 +154,7 @@ def _answer(take: Take, contents: Sequence[bytes], sending: int) -> NoReturn:
         os._exit(0)
 
 
-def _bound(size: int) -> None:
+def _bound(size: int) -> None:  # pragma: no cover
     """Bound what this process may take over a file of so many bytes."""
     import resource  # noqa: PLC0415  not on every system
 
@@ -167,7 +171,7 @@ def _bound(size: int) -> None:
     signal.alarm(_WAITING)
 
 
-def _silence() -> None:
+def _silence() -> None:  # pragma: no cover
     """Drop what libraries say as they break."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
